@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { defineCommand } from '../src/core/command.ts';
+import type { Json } from '../src/core/json.ts';
+import { type Block, button, buttons, heading, list, privately, quote, type Reply, text } from '../src/core/reply.ts';
+import type { Entry } from '../src/knowledge/entry.ts';
+import type { Answer, FoundPassage } from '../src/knowledge/knowledge-base.ts';
+import { changesSince, otherSide, shortTitle, statusNote } from './entry-blocks.ts';
+import type { Services } from './services.ts';
+
+const RELATED_SHOWN = 2;
+
+export const ask = defineCommand({
+  name: 'ask',
+  summary: 'Get the passage that answers your question, with its source',
+  input: z.object({
+    question: z.string().trim().min(1, 'is empty: ask in your own words').meta({ description: 'Your question, in your own words', rest: true }),
+  }),
+  allow: 'anyone',
+  examples: ['ask how many jobs went in Middlesbrough', 'ask who really carries the risk in a strategic partnership'],
+  async run({ question }, { services }: { services: Services }) {
+    const knowledge = services.knowledge();
+    const answer = knowledge.ask(question);
+    if (!answer.answered) await services.unanswered.note(answer.topics);
+    return answerReply(answer, knowledge.entries);
+  },
+});
+
+function answerReply(answer: Answer, entries: ReadonlyMap<string, Entry>): Reply {
+  const [first, ...others] = answer.passages;
+  const blocks = first === undefined ? dontKnow(answer) : found(first, others, entries);
+  return privately(blocks, answerData(answer));
+}
+
+function found({ entry, passage }: FoundPassage, others: readonly FoundPassage[], entries: ReadonlyMap<string, Entry>): Block[] {
+  const linked = [...entry.related, ...others.map((other) => other.entry.id)];
+  const related = [...new Set(linked)].filter((id) => id !== entry.id).flatMap((id) => entries.get(id) ?? []);
+  return [
+    heading(`${entry.title}: ${passage.heading}`),
+    quote(passage.text, passage.sources),
+    ...statusNote(entry),
+    ...changesSince(entry),
+    ...otherSide(entry, 1),
+    ...buttons(
+      button('See all of it', `show ${entry.id}`, 'primary'),
+      ...related.slice(0, RELATED_SHOWN).map((other) => button(shortTitle(other), `show ${other.id}`)),
+    ),
+  ];
+}
+
+/** No answer is made up: it says so, and names the nearest there is. */
+function dontKnow({ nearest, topics }: Answer): Block[] {
+  const blocks = [text('I don’t know: nothing in the knowledge base answers that, and I don’t make answers up.', 'warning')];
+  if (nearest.length === 0)
+    return [
+      ...blocks,
+      text('Try the name of a council or a company, or what the proposal would do: jobs, cost, accountability. `help` lists what else I can do.'),
+    ];
+  return [
+    ...blocks,
+    text('The nearest I have:'),
+    list(nearest.map((entry) => entry.title)),
+    ...(topics.length > 0 ? [text('If this matters to your branch, ask your regional organiser.', 'muted')] : []),
+    ...buttons(...nearest.map((entry) => button(shortTitle(entry), `show ${entry.id}`))),
+  ];
+}
+
+function answerData(answer: Answer): Json {
+  return {
+    question: answer.question,
+    answered: answer.answered,
+    confidence: round(answer.confidence),
+    passages: answer.passages.map(({ entry, passage, score }) => ({
+      entry: entry.id,
+      kind: entry.kind,
+      title: entry.title,
+      heading: passage.heading,
+      text: passage.text,
+      score: round(score),
+      status: entry.status,
+      sources: passage.sources.map((source) => ({
+        title: source.title,
+        publisher: source.author === undefined ? source.publisher : `${source.publisher} (${source.author})`,
+        date: source.date,
+        locator: source.locator ?? null,
+        url: source.url ?? null,
+        grade: source.grade,
+      })),
+    })),
+  };
+}
+
+const round = (share: number): number => Math.round(share * 1000) / 1000;

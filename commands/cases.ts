@@ -1,0 +1,9 @@
+import { listEntries } from './list-entries.ts';
+
+export const cases = listEntries({
+  name: 'cases',
+  summary: 'What happened elsewhere: contracts and partnerships, promised and delivered',
+  kinds: ['case-study'],
+  noun: { one: 'case', many: 'cases' },
+  examples: ['cases Capita', 'cases --authority Barnet', 'cases --contractor BT --theme jobs'],
+});

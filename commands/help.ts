@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type Command, type CommandInfo, defineCommand } from '../src/core/command.ts';
+import type { Field } from '../src/core/form.ts';
+import { type Block, button, buttons, facts, heading, list, privately, text } from '../src/core/reply.ts';
+import { nearestLabels } from '../src/core/spelling.ts';
+import { UserError } from '../src/core/user-error.ts';
+import type { Services } from './services.ts';
+
+/** Help is made from the declarations of the commands it is given, and of itself. */
+export function helpFor(others: readonly Command<Services>[]): Command<Services> {
+  const help: Command<Services> = defineCommand({
+    name: 'help',
+    summary: 'What I can do, or how one command is used',
+    input: z.object({ command: z.string().trim().optional().meta({ description: 'Name of a command', rest: true }) }),
+    allow: 'anyone',
+    examples: ['help', 'help cases'],
+    run({ command: name }) {
+      const all = [...others, help];
+      if (name === undefined || name === '') return privately(overview(all), all.map(usageData));
+      const command = all.find((candidate) => candidate.name === name.toLowerCase());
+      if (command) return privately(usage(command), usageData(command));
+      const near = nearestLabels(
+        name,
+        all.map((candidate) => candidate.name),
+      );
+      throw new UserError(
+        `I have no command called \`${name}\`.`,
+        near.length > 0 ? `Did you mean ${near.map((one) => `\`${one}\``).join(' or ')}?` : 'Say `help` for all of them.',
+        {
+          field: 'command',
+          tryThese: near.length > 0 ? near.map((one) => `help ${one}`) : ['help'],
+        },
+      );
+    },
+  });
+  return help;
+}
+
+function overview(commands: readonly CommandInfo[]): Block[] {
+  return [
+    heading('Ask me anything about outsourcing, partnerships and shared services'),
+    text('Just type your question. I answer with a passage from the knowledge base and its source, or say that I don’t know.'),
+    facts(...commands.map(({ name, summary }) => ({ label: name, value: summary }))),
+    text('`help` and a command’s name shows how to use it.', 'muted'),
+    ...buttons(...commands.slice(0, 3).map(({ examples: [example] }) => button(example, example))),
+  ];
+}
+
+function usage({ name, summary, fields, examples, allow }: CommandInfo): Block[] {
+  return [
+    heading(name),
+    text(`${summary}.`),
+    facts(...fields.map((field) => ({ label: field.rest ? 'free words' : `--${field.name}`, value: fieldHelp(field) }))),
+    ...(allow === 'anyone' ? [] : [text(`For: ${allow.join(', ')}.`, 'muted')]),
+    text('For example:'),
+    list(examples.map((example) => `\`${example}\``)),
+  ];
+}
+
+function fieldHelp(field: Field): string {
+  const choices = field.choices.length > 0 ? ` One of: ${field.choices.join(', ')}.` : '';
+  return `${field.help}${field.required ? '' : ' (optional)'}.${choices}`;
+}
+
+const usageData = ({ name, summary, fields, examples }: CommandInfo) => ({
+  name,
+  summary,
+  examples: [...examples],
+  fields: fields.map(({ name: field, help, type, required, choices }) => ({ name: field, help, type, required, choices: [...choices] })),
+});

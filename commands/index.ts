@@ -1,0 +1,16 @@
+import type { Command } from '../src/core/command.ts';
+import { argumentsCommand } from './arguments.ts';
+import { ask } from './ask.ts';
+import { cases } from './cases.ts';
+import { helpFor } from './help.ts';
+import { law } from './law.ts';
+import { motions } from './motions.ts';
+import { questions } from './questions.ts';
+import { risks } from './risks.ts';
+import type { Services } from './services.ts';
+import { show } from './show.ts';
+
+const listed: readonly Command<Services>[] = [ask, motions, risks, cases, argumentsCommand, questions, law, show];
+
+/** Every command, in the order that help shows them. */
+export const commands: readonly Command<Services>[] = [...listed, helpFor(listed)];

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Clock } from './clock.ts';
+import type { Field, Suggestion } from './form.ts';
+import type { Log } from './log.ts';
+import type { Reply } from './reply.ts';
+import type { Request, Role } from './request.ts';
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** This field takes the free words of a command line. */
+    rest?: boolean;
+    suggest?: Suggestion;
+  }
+}
+
+/** What a running command is given: the request, the time, the log and the services it may use. */
+export interface Context<Services> {
+  readonly request: Request;
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A command as its file declares it. Help, usage hints, options, forms and flags are all derived from this. */
+interface Declaration<Services, Input extends z.ZodObject> {
+  readonly name: string;
+  readonly summary: string;
+  readonly input: Input;
+  readonly allow: 'anyone' | readonly Role[];
+  /** Command lines that work; a wrong argument shows the first. */
+  readonly examples: readonly [string, ...string[]];
+  run(input: z.output<Input>, context: Context<Services>): Reply | Promise<Reply>;
+}
+
+/** A command's declaration in plain data: what help, hints, menus and forms are made from. */
+export interface CommandInfo {
+  readonly name: string;
+  readonly summary: string;
+  readonly allow: 'anyone' | readonly Role[];
+  readonly examples: readonly [string, ...string[]];
+  readonly fields: readonly Field[];
+}
+
+/** A declared command whose input type is closed over, so that commands of every shape fit one list. */
+export interface Command<Services> extends CommandInfo {
+  /** Checks arguments and returns the run that waits for its context. @throws {z.ZodError} naming each field at fault. */
+  bind(args: Readonly<Record<string, unknown>>): (context: Context<Services>) => Promise<Reply>;
+}
+
+/** @throws {Error} at load when the declaration contradicts itself: it names the command. */
+export function defineCommand<Services, Input extends z.ZodObject>(declared: Declaration<Services, Input>): Command<Services> {
+  const input = z.strictObject(declared.input.shape) as unknown as Input;
+  const fields = fieldsOf(declared.input);
+  if (fields.filter((field) => field.rest).length > 1) throw new Error(`command ${declared.name}: only one field may take the free words`);
+  for (const example of declared.examples) {
+    if (example.split(' ')[0] !== declared.name) throw new Error(`command ${declared.name}: example "${example}" does not begin with its name`);
+  }
+  return {
+    name: declared.name,
+    summary: declared.summary,
+    allow: declared.allow,
+    examples: declared.examples,
+    fields,
+    bind(args) {
+      const parsed = input.parse(args);
+      return async (context) => declared.run(parsed, context);
+    },
+  };
+}
+
+/** Types are read from the schema's output (a coerced number is a number), and what is required from its input (a default is not). */
+function fieldsOf(input: z.ZodObject): Field[] {
+  const output = z.toJSONSchema(input, { io: 'output', unrepresentable: 'any' });
+  const required = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }).required ?? [];
+  return Object.entries(input.shape).map(([name, schema]) => {
+    const meta = z.globalRegistry.get(schema) ?? {};
+    const property = output.properties?.[name];
+    const shape = typeof property === 'object' ? property : {};
+    return {
+      name,
+      help: meta.description ?? '',
+      type: shape.enum === undefined ? fieldType(shape.type) : 'choice',
+      required: required.includes(name),
+      rest: meta.rest ?? false,
+      choices: (shape.enum ?? []).map(String),
+      suggest: meta.suggest,
+      default: shape.default === undefined ? undefined : String(shape.default),
+    };
+  });
+}
+
+function fieldType(type: unknown): Field['type'] {
+  if (type === 'number' || type === 'integer') return 'number';
+  return type === 'boolean' ? 'boolean' : 'text';
+}

@@ -1,0 +1,143 @@
+import type { Suggestion } from '../core/form.ts';
+import { nearestLabels } from '../core/spelling.ts';
+import type { Suggested } from '../core/steward.ts';
+import { confidenceOf, THRESHOLD } from './confidence.ts';
+import type { Entry, Passage } from './entry.ts';
+import { compileLexicon } from './lexicon.ts';
+import type { Library } from './load.ts';
+import type { Kind } from './schema.ts';
+import { createRanker, type Ranking } from './search/ranker.ts';
+import type { IndexedText } from './search/text-index.ts';
+import { isNumber, stem, words } from './search/tokens.ts';
+
+export interface FoundPassage {
+  readonly entry: Entry;
+  readonly passage: Passage;
+  /** Share of the highest score the question could reach, 0 to 1. */
+  readonly score: number;
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly answered: boolean;
+  /** How sure it is that the first passage answers, 0 to 1; answered from `THRESHOLD` on. */
+  readonly confidence: number;
+  /** Best first, at most five; empty when not answered. */
+  readonly passages: readonly FoundPassage[];
+  /** Entries that come nearest, best first, at most three: what is offered when nothing answers. */
+  readonly nearest: readonly Entry[];
+  /** What the question was about, in words of the knowledge base: no names, no numbers. */
+  readonly topics: readonly string[];
+}
+
+/** The knowledge base as it stands: read only, so that a reload swaps the whole. */
+export interface KnowledgeBase {
+  readonly entries: ReadonlyMap<string, Entry>;
+  ask(question: string): Answer;
+  /** Entries of these kinds that speak of the words, best first; all of them, by title, when there are no words. */
+  find(kinds: readonly Kind[], freeWords: string): Entry[];
+  /** Values for type-ahead and "did you mean", nearest first. */
+  suggest(what: Suggestion, typed: string, limit: number): Suggested[];
+  /** The entry with that id, title or alias, misspelt or not; undefined when none is near. */
+  lookUp(name: string): Entry | undefined;
+  isKnownWord(word: string): boolean;
+}
+
+const SHOWN = 5;
+const RANKED = 300;
+
+/** How much each part of a passage counts. The title and heading count twice; what only helps to find it, less. */
+const FIELD_WEIGHTS = { title: 2, text: 1, askedAs: 1, context: 0.4 } as const;
+
+export function createKnowledgeBase(library: Library): KnowledgeBase {
+  const entries = library.entries;
+  const found = [...entries.values()].flatMap((entry) => entry.passages.map((passage) => ({ entry, passage })));
+  const ranker = createRanker(found.map(indexed), compileLexicon(library.lexicon));
+  const suggestions = suggestionsOf([...entries.values()]);
+  const byName = namesOf([...entries.values()]);
+  const topicStems = topicWords(library);
+
+  const passagesFor = (ranking: Ranking): FoundPassage[] =>
+    ranking.hits.flatMap((hit) => {
+      const at = found[hit.document];
+      return at === undefined ? [] : [{ ...at, score: ranking.ceiling === 0 ? 0 : Math.min(1, hit.score / ranking.ceiling) }];
+    });
+
+  return {
+    entries,
+    ask(question) {
+      const ranking = ranker.rank(question, SHOWN);
+      const passages = passagesFor(ranking);
+      const confidence = confidenceOf(ranking);
+      const answered = confidence >= THRESHOLD;
+      return {
+        question,
+        answered,
+        confidence,
+        passages: answered ? passages : [],
+        nearest: [...new Set(passages.map(({ entry }) => entry))].slice(0, 3),
+        topics: [...new Set(words(question).filter((word) => topicStems.has(stem(word)) && !isNumber(word)))],
+      };
+    },
+    find(kinds, freeWords) {
+      if (freeWords.trim() === '')
+        return [...entries.values()].filter((entry) => kinds.includes(entry.kind)).sort((a, b) => a.title.localeCompare(b.title, 'en-GB'));
+      const ranked = passagesFor(ranker.rank(freeWords, RANKED)).map(({ entry }) => entry);
+      return [...new Set(ranked)].filter((entry) => kinds.includes(entry.kind));
+    },
+    suggest(what, typed, limit) {
+      const all = suggestions[what];
+      const shown = typed.trim() === '' ? [...all.keys()].slice(0, limit) : nearestLabels(typed, [...all.keys()], limit);
+      return shown.map((label) => ({ label, value: all.get(label) ?? label }));
+    },
+    lookUp(name) {
+      const direct = entries.get(name.trim().toLowerCase().replace(/\s+/g, '-'));
+      if (direct) return direct;
+      const [label] = nearestLabels(name, [...byName.keys()], 1);
+      return label === undefined ? undefined : byName.get(label);
+    },
+    isKnownWord: (word) => ranker.index.vocabulary.has(word.toLowerCase()),
+  };
+}
+
+function indexed({ entry, passage }: { entry: Entry; passage: Passage }): IndexedText {
+  const context = [entry.summary, ...entry.aliases, ...entry.authorities, ...entry.contractors, ...entry.mechanisms, ...entry.themes];
+  const cited = passage.sources.map((source) => `${source.author ?? ''} ${source.publisher}`);
+  return {
+    fields: [
+      { text: entry.title, weight: FIELD_WEIGHTS.title },
+      { text: passage.heading, weight: FIELD_WEIGHTS.title },
+      { text: passage.text, weight: FIELD_WEIGHTS.text },
+      ...passage.askedAs.map((asked) => ({ text: asked, weight: FIELD_WEIGHTS.askedAs })),
+      ...[...context, ...cited].map((part) => ({ text: part, weight: FIELD_WEIGHTS.context })),
+    ],
+  };
+}
+
+/** What type-ahead offers: label to value, in alphabetical order of label. */
+function suggestionsOf(entries: readonly Entry[]): Record<Suggestion, Map<string, string>> {
+  const sorted = (pairs: readonly (readonly [string, string])[]) => new Map([...pairs].sort(([a], [b]) => a.localeCompare(b, 'en-GB')));
+  const names = (of: (entry: Entry) => readonly string[]) => sorted(entries.flatMap((entry) => of(entry).map((name) => [name, name] as const)));
+  return {
+    entry: sorted(entries.map((entry) => [entry.title, entry.id] as const)),
+    authority: names((entry) => entry.authorities),
+    contractor: names((entry) => entry.contractors),
+  };
+}
+
+/** Every name an entry goes by. */
+const namesOf = (entries: readonly Entry[]): Map<string, Entry> =>
+  new Map(entries.flatMap((entry) => [entry.id.replaceAll('-', ' '), entry.title, ...entry.aliases].map((name) => [name, entry] as const)));
+
+/** Stems that name a subject: those of titles, tags and the lexicon, less those of authorities' and contractors' names. */
+function topicWords({ entries, lexicon }: Library): Set<string> {
+  const all = [...entries.values()];
+  const stemsOf = (texts: readonly string[]): string[] => texts.flatMap((text) => words(text).map(stem));
+  const subjects = stemsOf([
+    ...all.flatMap((entry) => [entry.title, ...entry.themes, ...entry.mechanisms]),
+    ...Object.entries(lexicon.abbreviations).flat(),
+    ...Object.entries(lexicon.sayings).flat(2),
+  ]);
+  const names = new Set(stemsOf(all.flatMap((entry) => [...entry.authorities, ...entry.contractors])));
+  return new Set(subjects.filter((subject) => !names.has(subject)));
+}

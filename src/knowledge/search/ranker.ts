@@ -1,0 +1,199 @@
+import { createSpeller, type Speller } from './speller.ts';
+import { buildTextIndex, type IndexedText, type TextIndex } from './text-index.ts';
+import { isNumber, stem, words } from './tokens.ts';
+
+/** One meaning looked for: the best-matching of its alternatives counts. */
+interface Concept {
+  readonly word: string;
+  readonly alternatives: readonly Alternative[];
+  /** The word as typed is in the vocabulary. */
+  readonly known: boolean;
+  /** Made from words of other concepts (an abbreviation for a phrase): lifts a match, and is not missed. */
+  readonly extra: boolean;
+}
+
+interface Alternative {
+  readonly terms: readonly number[];
+  readonly weight: number;
+}
+
+/** Other ways to say a run of stems, each itself a run of stems. */
+export interface Rephrasing {
+  /** For a query's stems from `at` on: how many stems a known phrase takes up, and what else it is called. */
+  match(stems: readonly string[], at: number): readonly { readonly length: number; readonly others: readonly (readonly string[])[] }[];
+}
+
+export interface Hit {
+  readonly document: number;
+  readonly score: number;
+  /** Share of the question's weight (by rarity) that the document has, 0 to 1. */
+  readonly coverage: number;
+}
+
+export interface Ranking {
+  readonly hits: readonly Hit[];
+  /** Words the vocabulary lacked and the speller could not place. */
+  readonly unknown: readonly string[];
+  /** Words that the speller replaced. */
+  readonly mended: readonly string[];
+  /** Number of words looked for. */
+  readonly asked: number;
+  /** Highest score the question could reach, for scaling. */
+  readonly ceiling: number;
+}
+
+export interface Ranker {
+  rank(question: string, limit: number): Ranking;
+  readonly index: TextIndex;
+}
+
+/** Candidates that are looked at for adjacent words. */
+const PAIR_CANDIDATES = 200;
+const PAIR_WEIGHT = 0.3;
+const REPHRASED_WEIGHT = 0.5;
+const NUMBER_WEIGHT = 1.5;
+const NO_REPHRASING: Rephrasing = { match: () => [] };
+
+/** Ranks texts for a question by BM25 with adjacent pairs; misspelt words are mended, rephrasings count for less. Deterministic. */
+export function createRanker(texts: readonly IndexedText[], rephrasing: Rephrasing = NO_REPHRASING): Ranker {
+  const index = buildTextIndex(texts);
+  const speller = createSpeller(index.vocabulary);
+  return { index, rank: (question, limit) => rank(index, conceptsOf(question, index, speller, rephrasing), limit) };
+}
+
+function conceptsOf(question: string, index: TextIndex, speller: Speller, rephrasing: Rephrasing): Concept[] {
+  const asked = words(question);
+  const stems = asked.map(stem);
+  const termsOf = (phrase: readonly string[]): number[] | undefined => {
+    const terms = phrase.map((stemmed) => index.termOf(stemmed));
+    return terms.every((term) => term !== undefined) ? terms : undefined;
+  };
+  const rephrased = (others: readonly (readonly string[])[]): Alternative[] =>
+    others.flatMap((other) => {
+      const terms = termsOf(other);
+      return terms ? [{ terms, weight: REPHRASED_WEIGHT / Math.sqrt(terms.length) }] : [];
+    });
+
+  return asked.flatMap((word, at): Concept[] => {
+    const term = index.termOf(stems[at] ?? '');
+    const phrases = rephrasing.match(stems, at);
+    const own: Alternative[] = term === undefined ? [] : [{ terms: [term], weight: isNumber(word) ? NUMBER_WEIGHT : 1 }];
+    const same = phrases.filter((phrase) => phrase.length === 1).flatMap((phrase) => rephrased(phrase.others));
+    const longer = phrases.filter((phrase) => phrase.length > 1).flatMap((phrase) => rephrased(phrase.others));
+    const extras: Concept[] = longer.length > 0 ? [{ word, alternatives: longer, known: true, extra: true }] : [];
+    if (own.length > 0 || same.length > 0) return [{ word, alternatives: [...own, ...same], known: true, extra: false }, ...extras];
+    const mended = speller.mend(word).map((candidates) =>
+      candidates.flatMap((candidate) => {
+        const meant = index.termOf(stem(candidate.word));
+        return meant === undefined ? [] : [{ terms: [meant], weight: candidate.weight }];
+      }),
+    );
+    if (mended.length === 0) return [{ word, alternatives: [], known: false, extra: false }, ...extras];
+    return [...mended.map((alternatives) => ({ word, alternatives, known: false, extra: false })), ...extras];
+  });
+}
+
+function rank(index: TextIndex, concepts: readonly Concept[], limit: number): Ranking {
+  const total = new Float32Array(index.size);
+  for (const concept of concepts) addBest(index, concept, total);
+  const candidates = best(total, Math.max(PAIR_CANDIDATES, limit));
+  addPairs(index, concepts, candidates, total);
+  const ranked = candidates.sort((a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b).slice(0, limit);
+  const wanted = concepts.filter((concept) => !concept.extra);
+  const weights = wanted.map((concept) => conceptWeight(index, concept));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return {
+    hits: ranked.map((document) => ({ document, score: total[document] ?? 0, coverage: whole === 0 ? 0 : coverage(index, wanted, weights, document) / whole })),
+    unknown: wanted.filter((concept) => !concept.known && concept.alternatives.length === 0).map((concept) => concept.word),
+    mended: wanted.filter((concept) => !concept.known && concept.alternatives.length > 0).map((concept) => concept.word),
+    asked: wanted.length,
+    ceiling: whole * 2.2,
+  };
+}
+
+/** Adds a concept's best alternative to each document that has one. */
+function addBest(index: TextIndex, concept: Concept, total: Float32Array): void {
+  const [only, ...more] = concept.alternatives;
+  if (only === undefined) return;
+  if (more.length === 0) {
+    addAlternative(index, only, total);
+    return;
+  }
+  const best = new Float32Array(index.size);
+  for (const alternative of concept.alternatives) {
+    const here = new Float32Array(index.size);
+    addAlternative(index, alternative, here);
+    here.forEach((score, document) => {
+      if (score > (best[document] ?? 0)) best[document] = score;
+    });
+  }
+  best.forEach((score, document) => {
+    if (score > 0) total[document] = (total[document] ?? 0) + score;
+  });
+}
+
+function addAlternative(index: TextIndex, { terms, weight }: Alternative, total: Float32Array): void {
+  for (const term of terms) {
+    const { documents, frequencies } = index.postings(term);
+    const idf = index.idf(documents.length) * weight;
+    for (let at = 0; at < documents.length; at += 1) {
+      const document = documents[at] ?? 0;
+      total[document] = (total[document] ?? 0) + idf * index.saturate(frequencies[at] ?? 0, document);
+    }
+  }
+}
+
+/** Words that stand next to each other in the question and in a text say more than the same words apart. */
+function addPairs(index: TextIndex, concepts: readonly Concept[], candidates: readonly number[], total: Float32Array): void {
+  const terms = concepts
+    .filter((concept) => !concept.extra)
+    .map((concept) => concept.alternatives.find((alternative) => alternative.terms.length === 1)?.terms[0]);
+  for (let at = 1; at < terms.length; at += 1) {
+    const [first, second] = [terms[at - 1], terms[at]];
+    if (first === undefined || second === undefined) continue;
+    const found = candidates.map((document) => index.pairFrequency(document, first, second));
+    const idf = index.idf(found.filter((frequency) => frequency > 0).length);
+    found.forEach((frequency, nth) => {
+      const document = candidates[nth] ?? 0;
+      if (frequency > 0) total[document] = (total[document] ?? 0) + PAIR_WEIGHT * idf * index.saturate(frequency, document);
+    });
+  }
+}
+
+/** What finding a concept is worth: the rarity of its first alternative; of a word nobody wrote, the highest there is. */
+function conceptWeight(index: TextIndex, concept: Concept): number {
+  const [first] = concept.alternatives;
+  if (first === undefined) return index.idf(0);
+  return Math.max(...first.terms.map((term) => index.idf(index.postings(term).documents.length)));
+}
+
+function coverage(index: TextIndex, concepts: readonly Concept[], weights: readonly number[], document: number): number {
+  return concepts.reduce((sum, concept, nth) => {
+    const held = concept.alternatives.map(
+      (alternative) =>
+        Math.min(1, alternative.weight * Math.sqrt(alternative.terms.length)) * (alternative.terms.every((term) => has(index, term, document)) ? 1 : 0),
+    );
+    return sum + (weights[nth] ?? 0) * Math.max(0, ...held);
+  }, 0);
+}
+
+function has(index: TextIndex, term: number, document: number): boolean {
+  const { documents } = index.postings(term);
+  let low = 0;
+  let high = documents.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const here = documents[middle] ?? 0;
+    if (here === document) return true;
+    if (here < document) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
+
+/** The numbers of the `count` highest totals above nought. */
+function best(total: Float32Array, count: number): number[] {
+  const found: number[] = [];
+  for (let document = 0; document < total.length; document += 1) if ((total[document] ?? 0) > 0) found.push(document);
+  return found.sort((a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b).slice(0, count);
+}

@@ -1,0 +1,151 @@
+import Fuse from 'fuse.js';
+
+/** A word of the vocabulary offered for one it does not have; the weights of those offered in one place add up to at most 0.9. */
+export interface Mended {
+  readonly word: string;
+  readonly weight: number;
+}
+
+export interface Speller {
+  /** For each word that was probably meant (two when words were run together), the candidates, best first; empty when nothing is near. */
+  mend(word: string): readonly (readonly Mended[])[];
+}
+
+const SHORTEST_MENDED = 4;
+/** From this length on a word may hold two errors. */
+const TWO_ERRORS_FROM = 8;
+const MENDED_WEIGHT = 0.9;
+/** A second guess by Fuse.js or by cutting in two is less sure. */
+const GUESSED_WEIGHT = 0.7;
+const OFFERED = 3;
+const REMEMBERED = 5_000;
+
+interface Known {
+  readonly word: string;
+  readonly count: number;
+  /** One bit a letter: two words n errors apart differ in at most 2n bits. */
+  readonly letters: number;
+}
+
+/** Mends spelling over the words of an index: edit distance first, then two words run together, then Fuse.js. */
+export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller {
+  const byLength = groupByLength(vocabulary);
+  const remembered = new Map<string, readonly (readonly Mended[])[]>();
+  let fuse: Fuse<string> | undefined;
+
+  function withinDistance(word: string, limit: number): Known[] {
+    const letters = letterSet(word);
+    const found: Known[] = [];
+    for (let length = word.length - limit; length <= word.length + limit; length += 1) {
+      for (const known of byLength.get(length) ?? []) {
+        if (bitCount(known.letters ^ letters) <= 2 * limit && editDistance(word, known.word, limit) <= limit) found.push(known);
+      }
+    }
+    return found;
+  }
+
+  /** `sharedservices`: the cut whose halves are both words, the rarer half as common as can be. */
+  function cutInTwo(word: string): Mended[][] {
+    let best: { halves: [string, string]; count: number } | undefined;
+    for (let at = 3; at <= word.length - 3; at += 1) {
+      const halves: [string, string] = [word.slice(0, at), word.slice(at)];
+      const count = Math.min(vocabulary.get(halves[0]) ?? 0, vocabulary.get(halves[1]) ?? 0);
+      if (count > (best?.count ?? 0)) best = { halves, count };
+    }
+    return (best?.halves ?? []).map((half) => [{ word: half, weight: GUESSED_WEIGHT }]);
+  }
+
+  function guess(word: string): Mended[] {
+    fuse ??= new Fuse(
+      [...vocabulary.keys()].filter((known) => known.length >= SHORTEST_MENDED && !/\d/.test(known)),
+      {
+        threshold: 0.45,
+        distance: 20,
+        ignoreFieldNorm: true,
+        includeScore: true,
+      },
+    );
+    const near = fuse.search(word, { limit: 10 }).filter((hit) => Math.abs(hit.item.length - word.length) <= 3);
+    return share(
+      near.slice(0, OFFERED).map((hit) => ({ word: hit.item, share: 1 - (hit.score ?? 1) })),
+      GUESSED_WEIGHT,
+    );
+  }
+
+  function compute(word: string): readonly (readonly Mended[])[] {
+    if (word.length < SHORTEST_MENDED || /\d/.test(word)) return [];
+    let near = withinDistance(word, 1);
+    if (near.length === 0 && word.length >= TWO_ERRORS_FROM) near = withinDistance(word, 2);
+    if (near.length > 0) {
+      // Typing errors seldom fall on the first letter, and common words are meant more often than rare ones.
+      const ranked = near.map((known) => ({ word: known.word, share: known.count * (known.word[0] === word[0] ? 2 : 1) }));
+      return [share(ranked.sort((a, b) => b.share - a.share || (a.word < b.word ? -1 : 1)).slice(0, OFFERED), MENDED_WEIGHT)];
+    }
+    const halves = cutInTwo(word);
+    if (halves.length > 0 || word.length < 5) return halves;
+    const guessed = guess(word);
+    return guessed.length > 0 ? [guessed] : [];
+  }
+
+  return {
+    mend(word) {
+      const known = remembered.get(word);
+      if (known) return known;
+      const mended = compute(word);
+      if (remembered.size >= REMEMBERED) remembered.clear();
+      remembered.set(word, mended);
+      return mended;
+    },
+  };
+}
+
+function groupByLength(vocabulary: ReadonlyMap<string, number>): Map<number, Known[]> {
+  const groups = new Map<number, Known[]>();
+  for (const [word, count] of vocabulary) {
+    if (word.length < 3 || /\d/.test(word)) continue;
+    const group = groups.get(word.length) ?? [];
+    group.push({ word, count, letters: letterSet(word) });
+    groups.set(word.length, group);
+  }
+  return groups;
+}
+
+function share(candidates: readonly { word: string; share: number }[], total: number): Mended[] {
+  const sum = candidates.reduce((all, candidate) => all + candidate.share, 0);
+  return candidates.map((candidate) => ({ word: candidate.word, weight: sum === 0 ? 0 : (total * candidate.share) / sum }));
+}
+
+function letterSet(word: string): number {
+  let set = 0;
+  for (let at = 0; at < word.length; at += 1) set |= 1 << (word.charCodeAt(at) - 97);
+  return set;
+}
+
+function bitCount(set: number): number {
+  let count = 0;
+  for (let left = set; left !== 0; left &= left - 1) count += 1;
+  return count;
+}
+
+/** Optimal string alignment distance (insert, delete, replace, swap neighbours), or `limit + 1` as soon as it must exceed `limit`. */
+export function editDistance(from: string, to: string, limit: number): number {
+  if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  let rows: [number[], number[]] = [[], Array.from({ length: to.length + 1 }, (_, column) => column)];
+  for (let row = 1; row <= from.length; row += 1) {
+    const next = nextRow(from, to, row, rows);
+    if (Math.min(...next) > limit) return limit + 1;
+    rows = [rows[1], next];
+  }
+  return rows[1][to.length] ?? limit + 1;
+}
+
+function nextRow(from: string, to: string, row: number, [beforeLast, last]: readonly [number[], number[]]): number[] {
+  const next = [row];
+  for (let column = 1; column <= to.length; column += 1) {
+    const replace = (last[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
+    const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+    const swap = swapped ? (beforeLast[column - 2] ?? 0) + 1 : replace;
+    next.push(Math.min((last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, replace, swap));
+  }
+  return next;
+}

@@ -1,0 +1,99 @@
+import { stem, words } from './tokens.ts';
+
+/** BM25 term saturation and length normalisation, as chosen by trial on five collections. */
+export const BM25 = { k1: 1.2, b: 0.6 } as const;
+
+/** A text to be found: its fields, each counted `weight` times in one merged frequency and length. */
+export interface IndexedText {
+  readonly fields: readonly { readonly text: string; readonly weight: number }[];
+}
+
+/** Where a term occurs: document numbers in rising order, and the weighted frequency in each. */
+interface Postings {
+  readonly documents: Uint32Array;
+  readonly frequencies: Float32Array;
+}
+
+interface Segment {
+  readonly terms: Uint32Array;
+  readonly weight: number;
+}
+
+/** An inverted index over stems, with the words behind them for the speller. Built once, then read only. */
+export interface TextIndex {
+  readonly size: number;
+  /** Number of a stem, or undefined when no text has it. */
+  termOf(stemmed: string): number | undefined;
+  postings(term: number): Postings;
+  /** Rarity of something that occurs in `documents` texts, natural log, above 0. */
+  idf(documents: number): number;
+  /** BM25 of a weighted frequency in one document, before idf. */
+  saturate(frequency: number, document: number): number;
+  /** Weighted count of `first` directly followed by `second` in one document. */
+  pairFrequency(document: number, first: number, second: number): number;
+  /** Every word as written (folded), with the number of times it occurs. */
+  readonly vocabulary: ReadonlyMap<string, number>;
+}
+
+export function buildTextIndex(texts: readonly IndexedText[]): TextIndex {
+  const terms = new Map<string, number>();
+  const vocabulary = new Map<string, number>();
+  const termOfWord = new Map<string, number>();
+  const gathered: { documents: number[]; frequencies: number[] }[] = [];
+  const segments: Segment[][] = [];
+  const lengths = new Float32Array(texts.length);
+
+  const numberOf = (word: string): number => {
+    vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+    const known = termOfWord.get(word);
+    if (known !== undefined) return known;
+    const stemmed = stem(word);
+    const term = terms.get(stemmed) ?? terms.size;
+    if (term === terms.size) {
+      terms.set(stemmed, term);
+      gathered.push({ documents: [], frequencies: [] });
+    }
+    termOfWord.set(word, term);
+    return term;
+  };
+
+  texts.forEach((text, document) => {
+    const counts = new Map<number, number>();
+    segments.push(
+      text.fields.map(({ text: body, weight }) => {
+        const sequence = Uint32Array.from(words(body), numberOf);
+        for (const term of sequence) counts.set(term, (counts.get(term) ?? 0) + weight);
+        lengths[document] = (lengths[document] ?? 0) + sequence.length * weight;
+        return { terms: sequence, weight };
+      }),
+    );
+    for (const [term, frequency] of counts) {
+      gathered[term]?.documents.push(document);
+      gathered[term]?.frequencies.push(frequency);
+    }
+  });
+
+  const packed: Postings[] = gathered.map(({ documents, frequencies }) => ({
+    documents: Uint32Array.from(documents),
+    frequencies: Float32Array.from(frequencies),
+  }));
+  const average = texts.length === 0 ? 1 : lengths.reduce((sum, length) => sum + length, 0) / texts.length;
+  const norms = lengths.map((length) => BM25.k1 * (1 - BM25.b + (BM25.b * length) / (average || 1)));
+  const nothing: Postings = { documents: new Uint32Array(), frequencies: new Float32Array() };
+
+  return {
+    size: texts.length,
+    vocabulary,
+    termOf: (stemmed) => terms.get(stemmed),
+    postings: (term) => packed[term] ?? nothing,
+    idf: (documents) => Math.log(1 + (texts.length - documents + 0.5) / (documents + 0.5)),
+    saturate: (frequency, document) => (frequency * (BM25.k1 + 1)) / (frequency + (norms[document] ?? 0)),
+    pairFrequency(document, first, second) {
+      let count = 0;
+      for (const { terms: sequence, weight } of segments[document] ?? []) {
+        for (let at = 1; at < sequence.length; at += 1) if (sequence[at] === second && sequence[at - 1] === first) count += weight;
+      }
+      return count;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { stem as porter2 } from 'porter2';
+import { STOP_WORDS } from './stop-words.ts';
+
+const stems = new Map<string, string>();
+/** Words seen are remembered, up to a bound that keeps hostile input from filling memory. */
+const REMEMBERED_STEMS = 50_000;
+
+/** Porter2 stem of a folded word. */
+export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const found = porter2(word);
+  if (stems.size < REMEMBERED_STEMS) stems.set(word, found);
+  return found;
+}
+
+/** Lower case, no accents, and amounts written one way: `£1.2m` and `1.2 million`, `1,046` and `1046`, `30%` and `30 per cent`. */
+function fold(text: string): string {
+  // Most text is plain ASCII, and taking accents off is the dearest step.
+  const plain = /[^\x20-\x7e\s]/.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
+  return plain
+    .toLowerCase()
+    .replace(/(\d),(?=\d{3}\b)/g, '$1')
+    .replace(/(\d)\s*%/g, '$1 percent ')
+    .replace(/\bper cent\b/g, 'percent')
+    .replace(/(\d)(m|bn|k)\b/g, (_, digit: string, unit: string) => `${digit} ${{ m: 'million', bn: 'billion' }[unit] ?? 'thousand'}`);
+}
+
+/** The words of a text, folded, in order, stop words left out. A decimal number is one word. */
+export function words(text: string): string[] {
+  const found = fold(text).match(/\d+\.\d+|[a-z0-9]+/g) ?? [];
+  return found.filter((word) => !STOP_WORDS.has(word));
+}
+
+/** Whether a folded word carries a number: such words name one case and are matched exactly. */
+export const isNumber = (word: string): boolean => /^\d/.test(word);

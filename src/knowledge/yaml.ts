@@ -1,0 +1,44 @@
+import { load, YAMLException } from 'js-yaml';
+import type { z } from 'zod';
+import type { Fault } from './entry.ts';
+
+/** Reads YAML text into a checked value, or says what is wrong with it and on which line of `file`. */
+export function readYaml<T>(text: string, schema: z.ZodType<T>, file: string, firstLine = 1): { value: T } | { faults: Fault[] } {
+  let loaded: unknown;
+  try {
+    loaded = load(text);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { faults: [{ file, line: (error.mark?.line ?? 0) + firstLine, message: `not valid YAML: ${error.reason}` }] };
+  }
+  const parsed = schema.safeParse(loaded);
+  if (parsed.success) return { value: parsed.data };
+  const lines = text.split('\n');
+  const faults = parsed.error.issues.map((issue) => ({
+    file,
+    line: lineOf(lines, issue.path) + firstLine,
+    message: `${issue.path.map(String).join('.') || 'the whole'}: ${issue.message}`,
+  }));
+  return { faults };
+}
+
+/** Line (from 0) of the deepest part of `path` that can be seen in the text: a missing key is reported where its parent is. */
+function lineOf(lines: readonly string[], path: readonly PropertyKey[]): number {
+  let at = 0;
+  for (const step of path) {
+    const next =
+      typeof step === 'number' ? nthItem(lines, at, step) : lines.findIndex((line, nth) => nth >= at && new RegExp(`(^|[\\s{,-])${String(step)}:`).test(line));
+    if (next < 0) break;
+    at = next;
+  }
+  return at;
+}
+
+/** Line of the n-th `- ` item from line `from` on, at the indent of the first; `from` itself for an inline list. */
+function nthItem(lines: readonly string[], from: number, nth: number): number {
+  const first = lines.findIndex((line, at) => at >= from && /^\s*- /.test(line));
+  const indent = /^\s*- /.exec(lines[first] ?? '')?.[0];
+  if (indent === undefined) return from;
+  const items = lines.flatMap((line, at) => (at >= first && line.startsWith(indent) ? [at] : []));
+  return items[nth] ?? from;
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { createInterface } from 'node:readline';
+import { commands } from '../commands/index.ts';
+import type { Services } from '../commands/services.ts';
+import { type CommandLine, runBatch, runOnce } from './adapters/terminal/command-line.ts';
+import { runLines, runPrompt } from './adapters/terminal/prompt.ts';
+import { terminalRequest } from './adapters/terminal/requests.ts';
+import { unansweredFile } from './advice/unanswered.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { systemClock } from './core/clock.ts';
+import { createLog } from './core/log.ts';
+import type { Steward } from './core/steward.ts';
+import { openKnowledge } from './knowledge/live-knowledge.ts';
+import { lengthGuard, roleGuard } from './router/guards.ts';
+import { createRouter } from './router/router.ts';
+
+/** Puts the program together and runs it as the command line asks. @returns the exit status */
+async function main(words: readonly string[]): Promise<number> {
+  const config = readConfig(process.env, process.cwd());
+  const log = createLog(config.logLevel);
+  const knowledge = openKnowledge(config.knowledgeFolder, log);
+  const isBatch = words[0] === 'ask' && words.includes('--batch');
+  const services: Services = {
+    knowledge: knowledge.current,
+    // A batch measures; what it asks is nobody's need for advice.
+    unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),
+  };
+  const router = createRouter({
+    commands,
+    services,
+    clock: systemClock,
+    log,
+    guards: [lengthGuard, roleGuard],
+    fallback: 'ask',
+    isKnownWord: (word) => knowledge.current().isKnownWord(word),
+  });
+  const steward: Steward = { ...router, commands, suggest: (what, typed, limit) => knowledge.current().suggest(what, typed, limit) };
+  const line: CommandLine = {
+    steward,
+    requestFor: (said) => terminalRequest(said, config.timeZone),
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+    look: { colour: process.stdout.isTTY && config.colour, columns: process.stdout.columns },
+  };
+  const typed = (): AsyncIterable<string> => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+
+  if (isBatch) return runBatch(typed(), line);
+  if (words.length > 0) return runOnce(words, line);
+  const stopWatching = knowledge.watch();
+  if (process.stdin.isTTY) await runPrompt(line, { input: process.stdin, output: process.stdout });
+  else await runLines(line, typed());
+  stopWatching();
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`Steward cannot start, because of a setting:\n${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import type { CommandInfo } from '../core/command.ts';
+import type { Field } from '../core/form.ts';
+import { nearestLabels } from '../core/spelling.ts';
+import { UserError } from '../core/user-error.ts';
+
+/** Says which argument was wrong, why, and shows an example that works. */
+export function invalidArguments(command: CommandInfo, error: z.ZodError, args: Readonly<Record<string, unknown>>): UserError {
+  const [issue] = error.issues;
+  const field = command.fields.find((candidate) => candidate.name === issue?.path[0]);
+  const example = `For example: \`${command.examples[0]}\`.`;
+  const more = { tryThese: [command.examples[0]] };
+  if (field === undefined || issue === undefined) {
+    return new UserError(
+      `I could not read what you gave \`${command.name}\`.`,
+      `It takes: ${command.fields.map(({ name }) => name).join(', ')}. ${example}`,
+      more,
+    );
+  }
+  if (args[field.name] === undefined) return new UserError(`\`${command.name}\` needs ${missing(field)}.`, example, { ...more, field: field.name });
+  return new UserError(`${field.rest ? 'What you wrote' : `\`${field.name}\``} ${problem(issue, field, args[field.name])}.`, example, {
+    ...more,
+    field: field.name,
+  });
+}
+
+const missing = (field: Field): string => `${field.rest ? 'words after it' : `\`--${field.name}\``}: ${lowerFirst(field.help)}`;
+
+function problem(issue: z.core.$ZodIssue, field: Field, value: unknown): string {
+  if (field.choices.length > 0) {
+    const [near] = nearestLabels(String(value), field.choices, 1);
+    return `cannot be “${String(value)}”${near === undefined ? '' : ` (did you mean \`${near}\`?)`}: it is one of ${field.choices.join(', ')}`;
+  }
+  if (field.type === 'number' && typeof value !== 'number') return `must be a number, and “${String(value)}” is not`;
+  return lowerFirst(issue.message);
+}
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../core/clock.ts';
+import type { Command } from '../core/command.ts';
+import type { Log } from '../core/log.ts';
+import type { Reply } from '../core/reply.ts';
+import type { Request } from '../core/request.ts';
+import { nearestLabels } from '../core/spelling.ts';
+import type { Steward } from '../core/steward.ts';
+import { UserError } from '../core/user-error.ts';
+import { parseArguments } from './arguments.ts';
+import type { Guard } from './guards.ts';
+import { invalidArguments } from './invalid-arguments.ts';
+import { apology, refusal } from './refusals.ts';
+
+interface Options<Services> {
+  readonly commands: readonly Command<Services>[];
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly guards: readonly Guard[];
+  /** The command that takes a line which names no command. */
+  readonly fallback: string;
+  /** Whether a word is one the knowledge base uses: such a word is never taken for a misspelt command. */
+  readonly isKnownWord: (word: string) => boolean;
+}
+
+/** request -> guards -> arguments -> command -> reply, and the one catch. */
+export function createRouter<Services>(options: Options<Services>): Pick<Steward, 'handle'> {
+  const byName = new Map(options.commands.map((command) => [command.name, command]));
+
+  async function answer(request: Request): Promise<Reply> {
+    const { command, args } = route(request);
+    for (const guard of options.guards) guard(request, command);
+    const run = bind(command, args());
+    return run({ request, services: options.services, clock: options.clock, log: options.log });
+  }
+
+  /** Arguments are read after the guards, so that a refusal does not depend on them. */
+  function route(request: Request): { command: Command<Services>; args: () => Readonly<Record<string, unknown>> } {
+    const { said } = request;
+    if (said.kind === 'command') {
+      const command = byName.get(said.name) ?? unknownCommand(said.name, '');
+      return { command, args: () => said.args };
+    }
+    const line = said.text.trim();
+    const [, slash = '', first = '', rest = ''] = /^(\/?)(\S*)\s*([\s\S]*)$/u.exec(line) ?? [];
+    const named = byName.get(first.toLowerCase());
+    if (named) return { command: named, args: () => parseArguments(named.name, rest, named.fields) };
+    if (slash !== '' || looksLikeCommand(first)) unknownCommand(first, rest);
+    const fallback = byName.get(options.fallback) ?? unknownCommand(options.fallback, '');
+    return { command: fallback, args: () => parseArguments(fallback.name, line, fallback.fields) };
+  }
+
+  function looksLikeCommand(word: string): boolean {
+    return /^[a-z]{4,}$/iu.test(word) && !options.isKnownWord(word) && nearestLabels(word, [...byName.keys()], 1).length > 0;
+  }
+
+  function unknownCommand(name: string, rest: string): never {
+    const near = nearestLabels(name, [...byName.keys()]);
+    const lines = near.map((candidate) => `${candidate} ${rest}`.trim());
+    const remedy =
+      lines.length > 0 ? `Did you mean ${lines.map((line) => `\`${line}\``).join(' or ')}?` : 'Say `help` for what I can do, or just ask your question.';
+    throw new UserError(`I have no command called \`${name}\`.`, remedy, { tryThese: lines.length > 0 ? lines : ['help'] });
+  }
+
+  return {
+    async handle(request) {
+      try {
+        return { status: 'answered', reply: await answer(request) };
+      } catch (error) {
+        if (error instanceof UserError) return { status: 'refused', reply: refusal(error) };
+        const incident = randomBytes(4).toString('hex');
+        options.log.error(
+          { incident, platform: request.place.platform, error: describe(error) },
+          'a command failed: look at this error; the person was given the incident id',
+        );
+        return { status: 'failed', reply: apology(incident) };
+      }
+    },
+  };
+}
+
+function bind<Services>(command: Command<Services>, args: Readonly<Record<string, unknown>>) {
+  try {
+    return command.bind(args);
+  } catch (error) {
+    if (error instanceof z.ZodError) throw invalidArguments(command, error, args);
+    throw error;
+  }
+}
+
+/** The kind of error and where it was thrown, without its message: a message may quote what the person asked. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
+  return { type: error.name, stack: stack.slice(0, 8) };
+}

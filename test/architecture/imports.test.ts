@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+const sources = ['src', 'commands']
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
+  .filter((file) => file.endsWith('.ts'));
+
+/** The part of the program a file belongs to: `core`, `knowledge`, `adapters/terminal`, `commands`, `main`… */
+function partOf(file: string): string {
+  if (file.startsWith('commands/')) return 'commands';
+  const [, first = '', second = ''] = file.split('/');
+  if (first === 'adapters') return `adapters/${second}`;
+  return first.endsWith('.ts') ? first.slice(0, -3) : first;
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '');
+  return specifiers.map((specifier) => relative(root, resolve(root, dirname(file), specifier)));
+}
+
+/** docs/DESIGN.md, "Which way imports go". A part may always import itself. */
+const FEATURES = ['knowledge', 'advice'];
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  config: ['core'],
+  knowledge: ['core'],
+  advice: ['core'],
+  router: ['core'],
+  'adapters/terminal': ['core'],
+  commands: ['core', ...FEATURES],
+};
+
+describe('imports', () => {
+  it('finds the sources', () => {
+    expect(sources.length).toBeGreaterThan(30);
+  });
+
+  it.each(sources.filter((file) => partOf(file) !== 'main'))('%s imports only what its part may', (file) => {
+    const part = partOf(file);
+    const allowed = ALLOWED[part];
+    expect(allowed, `${part} has no rule in this test: add one, and say in docs/DESIGN.md what it may import`).toBeDefined();
+    const strays = importsOf(file).filter((target) => partOf(target) !== part && !allowed?.includes(partOf(target)));
+    expect(strays).toEqual([]);
+  });
+
+  it('only main and config read the environment', () => {
+    const readers = sources.filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')));
+    expect(readers).toEqual(['src/main.ts']);
+  });
+});
+
+describe('sizes', () => {
+  it.each(sources)('%s is one room: at most 250 lines', (file) => {
+    expect(readFileSync(join(root, file), 'utf8').split('\n').length).toBeLessThanOrEqual(250);
+  });
+});
