@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { commands } from '../commands/index.ts';
 import type { Services } from '../commands/services.ts';
 import { type CommandLine, runBatch, runOnce } from './adapters/terminal/command-line.ts';
@@ -14,11 +15,14 @@ import { openKnowledge } from './knowledge/live-knowledge.ts';
 import { lengthGuard, roleGuard } from './router/guards.ts';
 import { createRouter } from './router/router.ts';
 
+/** Made by the build; see src/knowledge/snapshot.ts. */
+const SNAPSHOT = fileURLToPath(new URL('./knowledge.json', import.meta.url));
+
 /** Puts the program together and runs it as the command line asks. @returns the exit status */
 async function main(words: readonly string[]): Promise<number> {
   const config = readConfig(process.env, process.cwd());
   const log = createLog(config.logLevel);
-  const knowledge = openKnowledge(config.knowledgeFolder, log);
+  const knowledge = openKnowledge(config.knowledgeFolder, SNAPSHOT, log);
   const isBatch = words[0] === 'ask' && words.includes('--batch');
   const services: Services = {
     knowledge: knowledge.current,

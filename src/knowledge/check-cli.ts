@@ -1,14 +1,18 @@
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checkLibrary, countByKind } from './check.ts';
+import { coveragePage } from './coverage.ts';
 import { faultLine } from './entry.ts';
 import { loadLibrary } from './load.ts';
 
 // `npm run knowledge:check`: names every fault with its file and line, prints counts by kind, and fails when there is a fault.
-const folder = process.argv[2] ?? fileURLToPath(new URL('../knowledge', import.meta.url));
-const library = loadLibrary(folder);
+// With `-- --write-coverage` it also writes docs/coverage.md.
+const inProject = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const library = loadLibrary(inProject('knowledge'));
 const faults = checkLibrary(library);
 for (const fault of faults) console.error(faultLine(fault));
 for (const { kind, entries, passages } of countByKind(library))
   console.log(`${kind.padEnd(14)} ${String(entries).padStart(4)} entries ${String(passages).padStart(5)} passages`);
 console.log(`${library.entries.size} entries, ${library.sources.size} sources, ${faults.length} faults`);
+if (process.argv.includes('--write-coverage')) writeFileSync(inProject('docs/coverage.md'), coveragePage(library));
 if (faults.length > 0) process.exitCode = 1;

@@ -47,7 +47,7 @@ const SHOWN = 5;
 const RANKED = 300;
 
 /** How much each part of a passage counts. The title and heading count twice; what only helps to find it, less. */
-const FIELD_WEIGHTS = { title: 2, text: 1, askedAs: 1, context: 0.4 } as const;
+const FIELD_WEIGHTS = { title: 2, text: 1, askedAs: 1, context: 0.1 } as const;
 
 export function createKnowledgeBase(library: Library): KnowledgeBase {
   const entries = library.entries;
@@ -108,8 +108,8 @@ function indexed({ entry, passage }: { entry: Entry; passage: Passage }): Indexe
       { text: entry.title, weight: FIELD_WEIGHTS.title },
       { text: passage.heading, weight: FIELD_WEIGHTS.title },
       { text: passage.text, weight: FIELD_WEIGHTS.text },
-      ...passage.askedAs.map((asked) => ({ text: asked, weight: FIELD_WEIGHTS.askedAs })),
-      ...[...context, ...cited].map((part) => ({ text: part, weight: FIELD_WEIGHTS.context })),
+      ...passage.askedAs.map((asked) => ({ text: asked, weight: FIELD_WEIGHTS.askedAs, asked: true })),
+      { text: [...context, ...cited].join('; '), weight: FIELD_WEIGHTS.context },
     ],
   };
 }

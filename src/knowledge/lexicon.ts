@@ -1,5 +1,5 @@
 import type { LexiconFile } from './schema.ts';
-import type { Rephrasing } from './search/ranker.ts';
+import type { Rephrasing } from './search/concepts.ts';
 import { stem, words } from './search/tokens.ts';
 
 /** Makes the lexicon into rephrasings that work both ways: each phrase of a group stands for every other. */

@@ -16,11 +16,12 @@ export interface LiveKnowledge {
   watch(): () => void;
 }
 
-export function openKnowledge(folder: string, log: Log): LiveKnowledge {
+/** @param snapshotFile see `loadLibrary` */
+export function openKnowledge(folder: string, snapshotFile: string, log: Log): LiveKnowledge {
   let base = read();
 
   function read(): KnowledgeBase {
-    const library = loadLibrary(folder);
+    const library = loadLibrary(folder, snapshotFile);
     for (const fault of library.faults)
       log.warn({ fault: faultLine(fault) }, 'a knowledge file was left out: mend it as the fault says; the others are in use');
     return createKnowledgeBase(library);

@@ -18,8 +18,10 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 
 /** Refuses a line too long to be a question. */
 export const lengthGuard: Guard = ({ said }) => {
-  if (said.kind === 'line' && said.text.length > LONGEST_LINE) {
-    const count = said.text.length.toLocaleString('en-GB');
+  const texts = said.kind === 'line' ? [said.text] : Object.values(said.args).filter((value) => typeof value === 'string');
+  const longest = Math.max(0, ...texts.map((text) => text.length));
+  if (longest > LONGEST_LINE) {
+    const count = longest.toLocaleString('en-GB');
     throw new UserError(
       `That is ${count} characters long, and I read at most ${LONGEST_LINE.toLocaleString('en-GB')} at once.`,
       'Send just the question, in a sentence or two: for example `how many jobs went in Middlesbrough`.',

@@ -1,27 +1,6 @@
-import { createSpeller, type Speller } from './speller.ts';
+import { type Alternative, type Concept, conceptsOf, conceptWeight, type Rephrasing } from './concepts.ts';
+import { createSpeller } from './speller.ts';
 import { buildTextIndex, type IndexedText, type TextIndex } from './text-index.ts';
-import { isNumber, stem, words } from './tokens.ts';
-
-/** One meaning looked for: the best-matching of its alternatives counts. */
-interface Concept {
-  readonly word: string;
-  readonly alternatives: readonly Alternative[];
-  /** The word as typed is in the vocabulary. */
-  readonly known: boolean;
-  /** Made from words of other concepts (an abbreviation for a phrase): lifts a match, and is not missed. */
-  readonly extra: boolean;
-}
-
-interface Alternative {
-  readonly terms: readonly number[];
-  readonly weight: number;
-}
-
-/** Other ways to say a run of stems, each itself a run of stems. */
-export interface Rephrasing {
-  /** For a query's stems from `at` on: how many stems a known phrase takes up, and what else it is called. */
-  match(stems: readonly string[], at: number): readonly { readonly length: number; readonly others: readonly (readonly string[])[] }[];
-}
 
 export interface Hit {
   readonly document: number;
@@ -50,8 +29,8 @@ export interface Ranker {
 /** Candidates that are looked at for adjacent words. */
 const PAIR_CANDIDATES = 200;
 const PAIR_WEIGHT = 0.3;
-const REPHRASED_WEIGHT = 0.5;
-const NUMBER_WEIGHT = 1.5;
+/** What a question asked in just the words of a way it has been asked before adds, as a share of what all its words are worth. */
+const ASKED_WEIGHT = 0.5;
 const NO_REPHRASING: Rephrasing = { match: () => [] };
 
 /** Ranks texts for a question by BM25 with adjacent pairs; misspelt words are mended, rephrasings count for less. Deterministic. */
@@ -61,47 +40,16 @@ export function createRanker(texts: readonly IndexedText[], rephrasing: Rephrasi
   return { index, rank: (question, limit) => rank(index, conceptsOf(question, index, speller, rephrasing), limit) };
 }
 
-function conceptsOf(question: string, index: TextIndex, speller: Speller, rephrasing: Rephrasing): Concept[] {
-  const asked = words(question);
-  const stems = asked.map(stem);
-  const termsOf = (phrase: readonly string[]): number[] | undefined => {
-    const terms = phrase.map((stemmed) => index.termOf(stemmed));
-    return terms.every((term) => term !== undefined) ? terms : undefined;
-  };
-  const rephrased = (others: readonly (readonly string[])[]): Alternative[] =>
-    others.flatMap((other) => {
-      const terms = termsOf(other);
-      return terms ? [{ terms, weight: REPHRASED_WEIGHT / Math.sqrt(terms.length) }] : [];
-    });
-
-  return asked.flatMap((word, at): Concept[] => {
-    const term = index.termOf(stems[at] ?? '');
-    const phrases = rephrasing.match(stems, at);
-    const own: Alternative[] = term === undefined ? [] : [{ terms: [term], weight: isNumber(word) ? NUMBER_WEIGHT : 1 }];
-    const same = phrases.filter((phrase) => phrase.length === 1).flatMap((phrase) => rephrased(phrase.others));
-    const longer = phrases.filter((phrase) => phrase.length > 1).flatMap((phrase) => rephrased(phrase.others));
-    const extras: Concept[] = longer.length > 0 ? [{ word, alternatives: longer, known: true, extra: true }] : [];
-    if (own.length > 0 || same.length > 0) return [{ word, alternatives: [...own, ...same], known: true, extra: false }, ...extras];
-    const mended = speller.mend(word).map((candidates) =>
-      candidates.flatMap((candidate) => {
-        const meant = index.termOf(stem(candidate.word));
-        return meant === undefined ? [] : [{ terms: [meant], weight: candidate.weight }];
-      }),
-    );
-    if (mended.length === 0) return [{ word, alternatives: [], known: false, extra: false }, ...extras];
-    return [...mended.map((alternatives) => ({ word, alternatives, known: false, extra: false })), ...extras];
-  });
-}
-
 function rank(index: TextIndex, concepts: readonly Concept[], limit: number): Ranking {
+  const wanted = concepts.filter((concept) => !concept.extra);
+  const weights = wanted.map((concept) => conceptWeight(index, concept));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const total = new Float32Array(index.size);
   for (const concept of concepts) addBest(index, concept, total);
   const candidates = best(total, Math.max(PAIR_CANDIDATES, limit));
   addPairs(index, concepts, candidates, total);
+  addAsked(index, wanted, weights, candidates, total);
   const ranked = candidates.sort((a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b).slice(0, limit);
-  const wanted = concepts.filter((concept) => !concept.extra);
-  const weights = wanted.map((concept) => conceptWeight(index, concept));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
   return {
     hits: ranked.map((document) => ({ document, score: total[document] ?? 0, coverage: whole === 0 ? 0 : coverage(index, wanted, weights, document) / whole })),
     unknown: wanted.filter((concept) => !concept.known && concept.alternatives.length === 0).map((concept) => concept.word),
@@ -160,11 +108,25 @@ function addPairs(index: TextIndex, concepts: readonly Concept[], candidates: re
   }
 }
 
-/** What finding a concept is worth: the rarity of its first alternative; of a word nobody wrote, the highest there is. */
-function conceptWeight(index: TextIndex, concept: Concept): number {
-  const [first] = concept.alternatives;
-  if (first === undefined) return index.idf(0);
-  return Math.max(...first.terms.map((term) => index.idf(index.postings(term).documents.length)));
+/** Lifts a text by the nearest of the ways it is asked for: the cosine between its words and the question's, by rarity. */
+function addAsked(index: TextIndex, concepts: readonly Concept[], weights: readonly number[], candidates: readonly number[], total: Float32Array): void {
+  const wantedByTerm = new Map<number, number>();
+  concepts.forEach((concept, nth) => {
+    for (const { terms, weight } of concept.alternatives) {
+      for (const term of terms) wantedByTerm.set(term, Math.max(wantedByTerm.get(term) ?? 0, ((weights[nth] ?? 0) * Math.min(1, weight)) / terms.length));
+    }
+  });
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const length = Math.hypot(...weights);
+  if (length === 0) return;
+  for (const document of candidates) {
+    const nearest = Math.max(0, ...index.asked(document).map(({ terms, length: own }) => dot(index, terms, wantedByTerm) / (own * length || 1)));
+    total[document] = (total[document] ?? 0) + ASKED_WEIGHT * whole * nearest;
+  }
+}
+
+function dot(index: TextIndex, terms: Uint32Array, wanted: ReadonlyMap<number, number>): number {
+  return terms.reduce((sum, term) => sum + (wanted.get(term) ?? 0) * index.idf(index.postings(term).documents.length), 0);
 }
 
 function coverage(index: TextIndex, concepts: readonly Concept[], weights: readonly number[], document: number): number {

@@ -7,11 +7,16 @@ export interface Mended {
 }
 
 export interface Speller {
-  /** For each word that was probably meant (two when words were run together), the candidates, best first; empty when nothing is near. */
-  mend(word: string): readonly (readonly Mended[])[];
+  /**
+   * For each word that was probably meant (two when words were run together), the candidates, best first; empty when nothing is near.
+   * @param mayGuess whether the slow second guess over the whole vocabulary may be made
+   */
+  mend(word: string, mayGuess: boolean): readonly (readonly Mended[])[];
 }
 
 const SHORTEST_MENDED = 4;
+/** No word of the language is longer: what is, is not a misspelt word. */
+const LONGEST_MENDED = 30;
 /** From this length on a word may hold two errors. */
 const TWO_ERRORS_FROM = 8;
 const MENDED_WEIGHT = 0.9;
@@ -72,8 +77,8 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
     );
   }
 
-  function compute(word: string): readonly (readonly Mended[])[] {
-    if (word.length < SHORTEST_MENDED || /\d/.test(word)) return [];
+  function compute(word: string, mayGuess: boolean): readonly (readonly Mended[])[] {
+    if (word.length < SHORTEST_MENDED || word.length > LONGEST_MENDED || /\d/.test(word)) return [];
     let near = withinDistance(word, 1);
     if (near.length === 0 && word.length >= TWO_ERRORS_FROM) near = withinDistance(word, 2);
     if (near.length > 0) {
@@ -82,18 +87,19 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
       return [share(ranked.sort((a, b) => b.share - a.share || (a.word < b.word ? -1 : 1)).slice(0, OFFERED), MENDED_WEIGHT)];
     }
     const halves = cutInTwo(word);
-    if (halves.length > 0 || word.length < 5) return halves;
+    if (halves.length > 0 || word.length < 5 || !mayGuess) return halves;
     const guessed = guess(word);
     return guessed.length > 0 ? [guessed] : [];
   }
 
   return {
-    mend(word) {
+    mend(word, mayGuess) {
       const known = remembered.get(word);
       if (known) return known;
-      const mended = compute(word);
+      const mended = compute(word, mayGuess);
       if (remembered.size >= REMEMBERED) remembered.clear();
-      remembered.set(word, mended);
+      // What was not guessed for want of leave may be guessed another time.
+      if (mayGuess || mended.length > 0) remembered.set(word, mended);
       return mended;
     },
   };

@@ -1,11 +1,11 @@
 import { stem, words } from './tokens.ts';
 
 /** BM25 term saturation and length normalisation, as chosen by trial on five collections. */
-export const BM25 = { k1: 1.2, b: 0.6 } as const;
+export const BM25 = { k1: 0.9, b: 0.6 } as const;
 
-/** A text to be found: its fields, each counted `weight` times in one merged frequency and length. */
+/** A text to be found: its fields, each counted `weight` times in one merged frequency and length. `asked` marks a way people ask for it. */
 export interface IndexedText {
-  readonly fields: readonly { readonly text: string; readonly weight: number }[];
+  readonly fields: readonly { readonly text: string; readonly weight: number; readonly asked?: boolean }[];
 }
 
 /** Where a term occurs: document numbers in rising order, and the weighted frequency in each. */
@@ -17,6 +17,13 @@ interface Postings {
 interface Segment {
   readonly terms: Uint32Array;
   readonly weight: number;
+  readonly asked: boolean;
+}
+
+/** The distinct terms of a way a text is asked for, and the length of their vector of rarities. */
+export interface Asked {
+  readonly terms: Uint32Array;
+  readonly length: number;
 }
 
 /** An inverted index over stems, with the words behind them for the speller. Built once, then read only. */
@@ -31,6 +38,8 @@ export interface TextIndex {
   saturate(frequency: number, document: number): number;
   /** Weighted count of `first` directly followed by `second` in one document. */
   pairFrequency(document: number, first: number, second: number): number;
+  /** The ways one document is asked for. */
+  asked(document: number): readonly Asked[];
   /** Every word as written (folded), with the number of times it occurs. */
   readonly vocabulary: ReadonlyMap<string, number>;
 }
@@ -60,11 +69,11 @@ export function buildTextIndex(texts: readonly IndexedText[]): TextIndex {
   texts.forEach((text, document) => {
     const counts = new Map<number, number>();
     segments.push(
-      text.fields.map(({ text: body, weight }) => {
+      text.fields.map(({ text: body, weight, asked = false }) => {
         const sequence = Uint32Array.from(words(body), numberOf);
         for (const term of sequence) counts.set(term, (counts.get(term) ?? 0) + weight);
         lengths[document] = (lengths[document] ?? 0) + sequence.length * weight;
-        return { terms: sequence, weight };
+        return { terms: sequence, weight, asked };
       }),
     );
     for (const [term, frequency] of counts) {
@@ -81,13 +90,29 @@ export function buildTextIndex(texts: readonly IndexedText[]): TextIndex {
   const norms = lengths.map((length) => BM25.k1 * (1 - BM25.b + (BM25.b * length) / (average || 1)));
   const nothing: Postings = { documents: new Uint32Array(), frequencies: new Float32Array() };
 
+  const idf = (documents: number): number => Math.log(1 + (texts.length - documents + 0.5) / (documents + 0.5));
+  const rarity = (term: number): number => idf(packed[term]?.documents.length ?? 0);
+  const askedOf = new Map<number, readonly Asked[]>();
+
   return {
     size: texts.length,
     vocabulary,
     termOf: (stemmed) => terms.get(stemmed),
     postings: (term) => packed[term] ?? nothing,
-    idf: (documents) => Math.log(1 + (texts.length - documents + 0.5) / (documents + 0.5)),
+    idf,
     saturate: (frequency, document) => (frequency * (BM25.k1 + 1)) / (frequency + (norms[document] ?? 0)),
+    asked(document) {
+      const known = askedOf.get(document);
+      if (known) return known;
+      const found = (segments[document] ?? [])
+        .filter((segment) => segment.asked)
+        .map((segment) => {
+          const terms = Uint32Array.from(new Set(segment.terms));
+          return { terms, length: Math.hypot(...Array.from(terms, rarity)) };
+        });
+      askedOf.set(document, found);
+      return found;
+    },
     pairFrequency(document, first, second) {
       let count = 0;
       for (const { terms: sequence, weight } of segments[document] ?? []) {

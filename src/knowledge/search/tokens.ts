@@ -14,16 +14,20 @@ export function stem(word: string): string {
   return found;
 }
 
-/** Lower case, no accents, and amounts written one way: `£1.2m` and `1.2 million`, `1,046` and `1046`, `30%` and `30 per cent`. */
-function fold(text: string): string {
-  // Most text is plain ASCII, and taking accents off is the dearest step.
-  const plain = /[^\x20-\x7e\s]/.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
-  return plain
-    .toLowerCase()
+const UNITS: Readonly<Record<string, string>> = { m: 'million', bn: 'billion', k: 'thousand' };
+
+/** Amounts written one way: `£1.2m` and `1.2 million`, `1,046` and `1046`, `30%` and `30 per cent`. */
+const foldNumbers = (text: string): string =>
+  text
     .replace(/(\d),(?=\d{3}\b)/g, '$1')
-    .replace(/(\d)\s*%/g, '$1 percent ')
-    .replace(/\bper cent\b/g, 'percent')
-    .replace(/(\d)(m|bn|k)\b/g, (_, digit: string, unit: string) => `${digit} ${{ m: 'million', bn: 'billion' }[unit] ?? 'thousand'}`);
+    .replace(/(\d)\s*(?:%|per cent\b)/g, '$1 percent ')
+    .replace(/(\d)(m|bn|k)\b/g, (_, digit: string, unit: string) => `${digit} ${UNITS[unit]}`);
+
+/** Lower case, no accents, amounts written one way. Most text is plain and holds no digit: what it does not need is not done to it. */
+function fold(text: string): string {
+  const plain = /[^\x20-\x7e\s]/.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
+  const lower = plain.toLowerCase();
+  return /\d/.test(lower) ? foldNumbers(lower) : lower;
 }
 
 /** The words of a text, folded, in order, stop words left out. A decimal number is one word. */

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Command, defineCommand } from '../../src/core/command.ts';
+import type { Block } from '../../src/core/reply.ts';
+import { privately, text } from '../../src/core/reply.ts';
+import type { Role, Said } from '../../src/core/request.ts';
+import { lengthGuard, roleGuard } from '../../src/router/guards.ts';
+import { createRouter } from '../../src/router/router.ts';
+
+const echo = defineCommand({
+  name: 'echo',
+  summary: 'Says what it was given',
+  input: z.object({
+    words: z.string().optional().meta({ description: 'Words', rest: true }),
+    colour: z.enum(['red', 'green']).optional().meta({ description: 'A colour' }),
+    count: z.int().min(1, 'must be 1 or more').default(1).meta({ description: 'How many' }),
+    loud: z.boolean().default(false).meta({ description: 'Loudly' }),
+  }),
+  allow: 'anyone',
+  examples: ['echo hello --count 2'],
+  run: (input) => privately([text(JSON.stringify(input))], input as Record<string, string | number | boolean>),
+});
+const whole = defineCommand({
+  name: 'whole',
+  summary: 'Takes the line as it is',
+  input: z.object({ line: z.string().meta({ description: 'The line', rest: true }) }),
+  allow: 'anyone',
+  examples: ['whole anything'],
+  run: ({ line }) => privately([text(line)], { line }),
+});
+const secret = defineCommand({
+  name: 'secret',
+  summary: 'For officers',
+  input: z.object({}),
+  allow: ['regional-officer', 'national-officer'],
+  examples: ['secret'],
+  run: () => privately([text('done')], null),
+});
+const broken = defineCommand({
+  name: 'broken',
+  summary: 'Fails',
+  input: z.object({ why: z.string().meta({ description: 'Why', rest: true }) }),
+  allow: 'anyone',
+  examples: ['broken pipe'],
+  run: ({ why }) => {
+    throw new TypeError(`failed on ${why}`);
+  },
+});
+
+const logged: { fields: object; message: string }[] = [];
+const note = (fields: object, message: string): void => void logged.push({ fields, message });
+const router = createRouter({
+  commands: [echo, whole, secret, broken] as Command<unknown>[],
+  services: {},
+  clock: { now: () => new Date(0) },
+  log: { debug: note, info: note, warn: note, error: note },
+  guards: [lengthGuard, roleGuard],
+  fallback: 'whole',
+  isKnownWord: (word) => word === 'whale',
+});
+
+function ask(said: Said | string, roles: readonly Role[] = []) {
+  return router.handle({
+    person: { id: 'U1', roles },
+    place: { platform: 'test', workspace: 'W1', channel: 'C1' },
+    said: typeof said === 'string' ? { kind: 'line', text: said } : said,
+    locale: 'en-GB',
+    timeZone: 'Europe/London',
+  });
+}
+const wordsOf = (blocks: readonly Block[]): string => blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n');
+const sees = async (said: Said | string, roles?: readonly Role[]): Promise<string> => wordsOf((await ask(said, roles)).reply.blocks);
+
+describe('arguments', () => {
+  it.each<[string, object]>([
+    ['echo hello there', { words: 'hello there' }],
+    ['echo --count 3 hello', { words: 'hello', count: 3 }],
+    ['echo hello count:3', { words: 'hello', count: 3 }],
+    ['echo --colour=red --loud', { colour: 'red', loud: true }],
+    ['echo "two words" --loud=no', { words: 'two words', loud: false }],
+    ['ECHO time is 9:30', { words: 'time is 9:30' }],
+    ['echo --count "2"', { count: 2 }],
+  ])('%s', async (line, expected) => {
+    const { reply } = await ask(line);
+    expect(reply.data).toEqual({ count: 1, loud: false, ...expected });
+  });
+
+  it('leaves a line for a command of one field as it is', async () => {
+    expect(await sees('whole is it "true" that --x costs £5: really')).toBe('is it "true" that --x costs £5: really');
+  });
+
+  it('takes named arguments from a form', async () => {
+    expect((await ask({ kind: 'command', name: 'echo', args: { words: 'hi', count: 4 } })).reply.data).toEqual({ words: 'hi', count: 4, loud: false });
+  });
+});
+
+describe('what is wrong, and an example that works', () => {
+  it.each([
+    ['echo --colour blue', '`colour` cannot be “blue”: it is one of red, green.'],
+    ['echo --colour gren', 'did you mean `green`?'],
+    ['echo --count many', '`count` must be a number, and “many” is not.'],
+    ['echo --count 0', '`count` must be 1 or more.'],
+    ['echo --colur red', '`echo` has no option `--colur`.\nDid you mean `--colour`?'],
+    ['echo --count', '`--count` needs a value after it.'],
+    ['whole', '`whole` needs words after it: the line.'],
+    ['/ecko hello', 'I have no command called `ecko`.\nDid you mean `echo hello`?'],
+    ['ecko hello', 'Did you mean `echo hello`?'],
+    ['/zzz', 'I have no command called `zzz`.\nSay `help` for what I can do, or just ask your question.'],
+  ])('%s', async (line, expected) => {
+    const { status, reply } = await ask(line);
+    expect(status).toBe('refused');
+    expect(wordsOf(reply.blocks)).toContain(expected);
+  });
+
+  it('names the field, for the platform to show beside it', async () => {
+    const { reply } = await ask({ kind: 'command', name: 'echo', args: { count: 0 } });
+    expect(reply.data).toMatchObject({ error: { field: 'count', what: '`count` must be 1 or more.' } });
+  });
+
+  it('refuses an argument the command does not have', async () => {
+    expect((await ask({ kind: 'command', name: 'echo', args: { volume: 1 } })).status).toBe('refused');
+  });
+});
+
+describe('a line that names no command', () => {
+  it('goes to the fallback', async () => {
+    expect(await sees('what is a partnership')).toBe('what is a partnership');
+  });
+
+  it('even when it begins with a known word that looks like a command', async () => {
+    expect(await sees('whale watching')).toBe('whale watching');
+  });
+});
+
+describe('guards', () => {
+  it('say who can run a command', async () => {
+    expect(await sees('secret', ['organiser'])).toBe(
+      '`secret` is not open to you.\nIt can be run by a regional officer or a national officer: ask one of them.',
+    );
+    expect(await sees('secret', ['regional-officer'])).toBe('done');
+  });
+
+  it('refuse what is too long, in a line or an argument', async () => {
+    expect(await sees('x'.repeat(4_001))).toContain('That is 4,001 characters long, and I read at most 4,000 at once.');
+    expect(await sees({ kind: 'command', name: 'whole', args: { line: 'x'.repeat(4_001) } })).toContain('4,001 characters');
+  });
+});
+
+describe('a fault of ours', () => {
+  it('is an apology with an incident id that the log has too, and the log has nothing the person said', async () => {
+    logged.length = 0;
+    const { status, reply } = await ask('broken by Jo Bloggs');
+    const [, incident = ''] = /number: ([0-9a-f]{8})\./.exec(wordsOf(reply.blocks)) ?? [];
+    expect(status).toBe('failed');
+    expect(incident).not.toBe('');
+    expect(logged).toHaveLength(1);
+    expect(JSON.stringify(logged)).toContain(incident);
+    expect(JSON.stringify(logged)).not.toMatch(/Bloggs/);
+    expect(wordsOf(reply.blocks)).not.toMatch(/TypeError|failed on/);
+  });
+});
+
+describe('a declaration that contradicts itself', () => {
+  it('is refused when loaded, with its name', () => {
+    const declare = (example: string) =>
+      defineCommand({ name: 'odd', summary: '', input: z.object({}), allow: 'anyone', examples: [example], run: () => privately([], null) });
+    expect(() => declare('even 1')).toThrow('command odd: example "even 1" does not begin with its name');
+  });
+});
