@@ -4,11 +4,10 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** Shorter words are left alone: an error makes another word of them, and no search can know. */
 const SHORTEST = 4;
 
-/** Types a question with one or two errors, each in a word of four letters or more, in two words where there are two. */
-export function mistype(question: string, random: Random): string {
+/** Types a question with one or two errors (or as many as said), each in a word of its own of four letters or more. */
+export function mistype(question: string, random: Random, errors = 1 + below(random, 2)): string {
   const parts = question.split(/([A-Za-z]+)/);
   const open = parts.flatMap((part, at) => (/^[A-Za-z]+$/.test(part) && part.length >= SHORTEST ? [at] : []));
-  const errors = 1 + below(random, 2);
   for (let nth = 0; nth < errors && open.length > 0; nth += 1) {
     const [at] = open.splice(below(random, open.length), 1);
     if (at !== undefined) parts[at] = edit(parts[at] ?? '', random);

@@ -48,8 +48,9 @@ function found({ entry, passage }: FoundPassage, others: readonly FoundPassage[]
 }
 
 /** No answer is made up: it says so, and names the nearest there is. */
-function dontKnow({ nearest, topics }: Answer): Block[] {
+function dontKnow({ nearest, notCovered }: Answer): Block[] {
   const blocks = [text('I don’t know: nothing in the knowledge base answers that, and I don’t make answers up.', 'warning')];
+  if (notCovered) return [...blocks, text(`That sounds like a question about: ${lowerFirst(notCovered.subject)}. ${notCovered.instead}`)];
   if (nearest.length === 0)
     return [
       ...blocks,
@@ -59,7 +60,7 @@ function dontKnow({ nearest, topics }: Answer): Block[] {
     ...blocks,
     text('The nearest I have:'),
     list(nearest.map((entry) => entry.title)),
-    ...(topics.length > 0 ? [text('If this matters to your branch, ask your regional organiser.', 'muted')] : []),
+    text('If none of these is it and it matters to your branch, ask your regional organiser.', 'muted'),
     ...buttons(...nearest.map((entry) => button(shortTitle(entry), `show ${entry.id}`))),
   ];
 }
@@ -88,5 +89,8 @@ function answerData(answer: Answer): Json {
     })),
   };
 }
+
+/** `Shift patterns` in the middle of a sentence; `UNISON subs` stays. */
+const lowerFirst = (subject: string): string => (/^[A-Z][a-z]/.test(subject) ? subject.charAt(0).toLowerCase() + subject.slice(1) : subject);
 
 const round = (share: number): number => Math.round(share * 1000) / 1000;

@@ -1,11 +1,12 @@
 import type { Suggestion } from '../core/form.ts';
 import { nearestLabels } from '../core/spelling.ts';
 import type { Suggested } from '../core/steward.ts';
-import { confidenceOf, THRESHOLD } from './confidence.ts';
+import { confidenceOf, type Evidence, evidenceOf, THRESHOLD } from './confidence.ts';
 import type { Entry, Passage } from './entry.ts';
 import { compileLexicon } from './lexicon.ts';
 import type { Library } from './load.ts';
-import type { Kind } from './schema.ts';
+import { properNames } from './proper-names.ts';
+import type { Kind, NotCovered } from './schema.ts';
 import { createRanker, type Ranking } from './search/ranker.ts';
 import type { IndexedText } from './search/text-index.ts';
 import { isNumber, stem, words } from './search/tokens.ts';
@@ -22,10 +23,14 @@ export interface Answer {
   readonly answered: boolean;
   /** How sure it is that the first passage answers, 0 to 1; answered from `THRESHOLD` on. */
   readonly confidence: number;
+  /** What the confidence was judged by. */
+  readonly evidence: Evidence;
   /** Best first, at most five; empty when not answered. */
   readonly passages: readonly FoundPassage[];
   /** Entries that come nearest, best first, at most three: what is offered when nothing answers. */
   readonly nearest: readonly Entry[];
+  /** The subject that the question seems to be about, when that is one the knowledge base leaves to others. */
+  readonly notCovered: NotCovered | undefined;
   /** What the question was about, in words of the knowledge base: no names, no numbers. */
   readonly topics: readonly string[];
 }
@@ -44,15 +49,21 @@ export interface KnowledgeBase {
 }
 
 const SHOWN = 5;
+/** Hits that an answer is judged by. */
+const LOOKED_AT = 40;
+/** Hits that a list is made from. */
 const RANKED = 300;
 
-/** How much each part of a passage counts. The title and heading count twice; what only helps to find it, less. */
-const FIELD_WEIGHTS = { title: 2, text: 1, askedAs: 1, context: 0.1 } as const;
+/** How much each part of a passage counts. Its heading counts twice; what only helps to find it, little. */
+const FIELD_WEIGHTS = { title: 1, heading: 2, text: 1, askedAs: 1, context: 0.1 } as const;
 
 export function createKnowledgeBase(library: Library): KnowledgeBase {
   const entries = library.entries;
   const found = [...entries.values()].flatMap((entry) => entry.passages.map((passage) => ({ entry, passage })));
-  const ranker = createRanker(found.map(indexed), compileLexicon(library.lexicon));
+  const ranker = createRanker([...found.map(indexed), ...library.notCovered.map(outside)], {
+    rephrasing: compileLexicon(library.lexicon),
+    isName: properNames(found.map(({ entry, passage }) => `${entry.title}. ${passage.heading}. ${passage.text}`)),
+  });
   const suggestions = suggestionsOf([...entries.values()]);
   const byName = namesOf([...entries.values()]);
   const topicStems = topicWords(library);
@@ -66,16 +77,21 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
   return {
     entries,
     ask(question) {
-      const ranking = ranker.rank(question, SHOWN);
-      const passages = passagesFor(ranking);
-      const confidence = confidenceOf(ranking);
+      const ranking = ranker.rank(question, LOOKED_AT);
+      const passages = passagesFor(ranking).slice(0, SHOWN);
+      const inside = ranking.hits.find((hit) => hit.document < found.length);
+      const beyond = ranking.hits.find((hit) => hit.document >= found.length);
+      const evidence = evidenceOf(ranking, inside, beyond);
+      const confidence = confidenceOf(evidence);
       const answered = confidence >= THRESHOLD;
       return {
         question,
         answered,
         confidence,
+        evidence,
         passages: answered ? passages : [],
         nearest: [...new Set(passages.map(({ entry }) => entry))].slice(0, 3),
+        notCovered: beyond && beyond.score > (inside?.score ?? 0) ? library.notCovered[beyond.document - found.length] : undefined,
         topics: [...new Set(words(question).filter((word) => topicStems.has(stem(word)) && !isNumber(word)))],
       };
     },
@@ -100,13 +116,18 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
   };
 }
 
+/** A subject outside the knowledge base is indexed too: a question nearer to it than to any passage is not answered. */
+const outside = ({ subject, asked }: NotCovered): IndexedText => ({
+  fields: [{ text: subject, weight: FIELD_WEIGHTS.heading }, ...asked.map((text) => ({ text, weight: FIELD_WEIGHTS.askedAs, asked: true }))],
+});
+
 function indexed({ entry, passage }: { entry: Entry; passage: Passage }): IndexedText {
   const context = [entry.summary, ...entry.aliases, ...entry.authorities, ...entry.contractors, ...entry.mechanisms, ...entry.themes];
   const cited = passage.sources.map((source) => `${source.author ?? ''} ${source.publisher}`);
   return {
     fields: [
       { text: entry.title, weight: FIELD_WEIGHTS.title },
-      { text: passage.heading, weight: FIELD_WEIGHTS.title },
+      { text: passage.heading, weight: FIELD_WEIGHTS.heading },
       { text: passage.text, weight: FIELD_WEIGHTS.text },
       ...passage.askedAs.map((asked) => ({ text: asked, weight: FIELD_WEIGHTS.askedAs, asked: true })),
       { text: [...context, ...cited].join('; '), weight: FIELD_WEIGHTS.context },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Entry, Fault } from './entry.ts';
 import { parseEntry } from './parse-entry.ts';
-import { KINDS, type LexiconFile, lexiconSchema, type Source, sourcesSchema } from './schema.ts';
+import { KINDS, type LexiconFile, lexiconSchema, type NotCovered, notCoveredSchema, type Source, sourcesSchema } from './schema.ts';
 import { readSnapshot } from './snapshot.ts';
 import { readYaml } from './yaml.ts';
 
@@ -12,6 +12,7 @@ export interface Library {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly lexicon: LexiconFile;
+  readonly notCovered: readonly NotCovered[];
   readonly faults: readonly Fault[];
 }
 
@@ -35,7 +36,7 @@ export function readFiles(folder: string): KnowledgeFiles {
     const names = readdirSync(join(folder, kind)).filter((name) => name.endsWith('.md'));
     return names.sort().map((name) => `${kind}/${name}`);
   });
-  const paths = ['sources.yml', 'lexicon.yml', ...entries].filter((path) => existsSync(join(folder, path)));
+  const paths = ['sources.yml', 'lexicon.yml', 'not-covered.yml', ...entries].filter((path) => existsSync(join(folder, path)));
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
@@ -44,20 +45,23 @@ export function parseLibrary(files: KnowledgeFiles, folder: string): Library {
   const faults: Fault[] = [];
   const list = <T>(file: string, schema: z.ZodType<T>, empty: T): T => {
     const text = files.get(file);
-    const read = text === undefined ? { faults: [{ file, line: 1, message: `is missing: is there a knowledge folder at ${folder}?` }] } : readYaml(text, schema, file);
+    const read =
+      text === undefined ? { faults: [{ file, line: 1, message: `is missing: is there a knowledge folder at ${folder}?` }] } : readYaml(text, schema, file);
     if ('value' in read) return read.value;
     faults.push(...read.faults);
     return empty;
   };
   const sources = new Map(list('sources.yml', sourcesSchema, []).map((source) => [source.id, source]));
   const lexicon = list('lexicon.yml', lexiconSchema, NO_LEXICON);
+  const notCovered = list('not-covered.yml', notCoveredSchema, []);
   const entries = new Map<string, Entry>();
   for (const [file, text] of files) {
     if (!file.endsWith('.md')) continue;
     const parsed = parseEntry(file, text, sources);
     if ('faults' in parsed) faults.push(...parsed.faults);
-    else if (entries.has(parsed.entry.id)) faults.push({ file, line: 2, message: `id: "${parsed.entry.id}" is already used by ${entries.get(parsed.entry.id)?.file}` });
+    else if (entries.has(parsed.entry.id))
+      faults.push({ file, line: 2, message: `id: "${parsed.entry.id}" is already used by ${entries.get(parsed.entry.id)?.file}` });
     else entries.set(parsed.entry.id, parsed.entry);
   }
-  return { entries, sources, lexicon, faults };
+  return { entries, sources, lexicon, notCovered, faults };
 }

@@ -117,6 +117,18 @@ export const lexiconSchema = z.strictObject({
   sayings: z.record(line, z.array(line).min(1)),
 });
 
+/** `knowledge/not-covered.yml`: what people ask that the knowledge base has nothing on, and who can help instead. */
+export const notCoveredSchema = z.array(
+  z.strictObject({
+    /** Completes "That sounds like a question about". */
+    subject: line,
+    instead: line,
+    /** Ways people ask about it: compared with, never shown. */
+    asked: z.array(line).min(1),
+  }),
+);
+
+export type NotCovered = z.output<typeof notCoveredSchema>[number];
 export type FrontMatter = z.output<typeof frontMatterSchema>;
 export type Source = z.output<typeof sourceSchema>;
 export type LexiconFile = z.output<typeof lexiconSchema>;

@@ -10,8 +10,8 @@ export function readSnapshot(snapshotFile: string, files: KnowledgeFiles): Libra
   if (!existsSync(snapshotFile)) return undefined;
   const [made, bodyDigest, body = ''] = readFileSync(snapshotFile, 'utf8').split('\n', 3);
   if (made !== digestOf(files) || bodyDigest !== digest(body)) return undefined;
-  const { entries, sources, lexicon, faults } = JSON.parse(body);
-  return { entries: new Map(entries), sources: new Map(sources), lexicon, faults };
+  const { entries, sources, ...lists } = JSON.parse(body);
+  return { ...lists, entries: new Map(entries), sources: new Map(sources) };
 }
 
 export function writeSnapshot(snapshotFile: string, files: KnowledgeFiles, library: Library): void {

@@ -6,8 +6,10 @@ import { isNumber, stem, words } from './tokens.ts';
 export interface Concept {
   readonly word: string;
   readonly alternatives: readonly Alternative[];
-  /** The word as typed is in the vocabulary. */
+  /** The word needed no mending. */
   readonly known: boolean;
+  /** The texts hold the word as typed: it is the first alternative. */
+  readonly asTyped: boolean;
   /** Made from words of other concepts (an abbreviation for a phrase): lifts a match, and is not missed. */
   readonly extra: boolean;
 }
@@ -23,14 +25,21 @@ export interface Rephrasing {
   match(stems: readonly string[], at: number): readonly { readonly length: number; readonly others: readonly (readonly string[])[] }[];
 }
 
+/** What is known of the words of a field, beyond the texts. */
+export interface Wording {
+  readonly rephrasing: Rephrasing;
+  /** Whether a folded word is a proper name. */
+  readonly isName: (word: string) => boolean;
+}
+
 const REPHRASED_WEIGHT = 0.4;
 /** Words of one question that may have the slow second guess at their spelling. */
 const GUESSES = 2;
-/** A number names one case: it weighs more than a word as rare. */
-const NUMBER_WEIGHT = 1.5;
+/** A number or a name points at one case: it weighs more than a word as rare. */
+const EXACT_WEIGHT = 1.5;
 
 /** The meanings a question looks for: its words, mended where misspelt, each with what else it may be called. */
-export function conceptsOf(question: string, index: TextIndex, speller: Speller, rephrasing: Rephrasing): Concept[] {
+export function conceptsOf(question: string, index: TextIndex, speller: Speller, { rephrasing, isName }: Wording): Concept[] {
   const asked = words(question);
   const stems = asked.map(stem);
   const termsOf = (phrase: readonly string[]): number[] | undefined => {
@@ -44,22 +53,29 @@ export function conceptsOf(question: string, index: TextIndex, speller: Speller,
     });
 
   let guesses = GUESSES;
+  const mend = (word: string): Concept[] => {
+    if (speller.isMisspeltStopWord(word)) return [];
+    const unknown = { word, known: false, asTyped: false, extra: false } as const;
+    const mended = speller.mend(word, guesses-- > 0);
+    if (mended.length === 0) return [{ ...unknown, alternatives: [] }];
+    return mended.map((candidates) => ({
+      ...unknown,
+      alternatives: candidates.flatMap((candidate) => {
+        const terms = termsOf([stem(candidate.word)]);
+        return terms ? [{ terms, weight: candidate.weight }] : [];
+      }),
+    }));
+  };
+
   return asked.flatMap((word, at): Concept[] => {
-    const term = index.termOf(stems[at] ?? '');
+    const own = termsOf([stems[at] ?? '']);
+    const asTyped: Alternative[] = own ? [{ terms: own, weight: isNumber(word) || isName(word) ? EXACT_WEIGHT : 1 }] : [];
     const phrases = rephrasing.match(stems, at);
-    const own: Alternative[] = term === undefined ? [] : [{ terms: [term], weight: isNumber(word) ? NUMBER_WEIGHT : 1 }];
     const same = phrases.filter((phrase) => phrase.length === 1).flatMap((phrase) => rephrased(phrase.others));
     const longer = phrases.filter((phrase) => phrase.length > 1).flatMap((phrase) => rephrased(phrase.others));
-    const extras: Concept[] = longer.length > 0 ? [{ word, alternatives: longer, known: true, extra: true }] : [];
-    if (own.length > 0 || same.length > 0) return [{ word, alternatives: [...own, ...same], known: true, extra: false }, ...extras];
-    const mended = speller.mend(word, guesses-- > 0).map((candidates) =>
-      candidates.flatMap((candidate) => {
-        const meant = index.termOf(stem(candidate.word));
-        return meant === undefined ? [] : [{ terms: [meant], weight: candidate.weight }];
-      }),
-    );
-    if (mended.length === 0) return [{ word, alternatives: [], known: false, extra: false }, ...extras];
-    return [...mended.map((alternatives) => ({ word, alternatives, known: false, extra: false })), ...extras];
+    const alternatives = [...asTyped, ...same];
+    const meant: Concept[] = alternatives.length > 0 ? [{ word, alternatives, known: true, asTyped: own !== undefined, extra: false }] : mend(word);
+    return longer.length > 0 ? [...meant, { word, alternatives: longer, known: true, asTyped: false, extra: true }] : meant;
   });
 }
 
@@ -67,5 +83,5 @@ export function conceptsOf(question: string, index: TextIndex, speller: Speller,
 export function conceptWeight(index: TextIndex, concept: Concept): number {
   const [first] = concept.alternatives;
   if (first === undefined) return index.idf(0);
-  return Math.max(...first.terms.map((term) => index.idf(index.postings(term).documents.length)));
+  return Math.max(...first.terms.map((term) => index.rarity(term)));
 }

@@ -1,16 +1,17 @@
-import { type Alternative, type Concept, conceptsOf, conceptWeight, type Rephrasing } from './concepts.ts';
+import { closenessTo, coverageOf } from './closeness.ts';
+import { type Alternative, type Concept, conceptsOf, conceptWeight, type Wording } from './concepts.ts';
 import { createSpeller } from './speller.ts';
 import { buildTextIndex, type IndexedText, type TextIndex } from './text-index.ts';
 
 export interface Hit {
   readonly document: number;
   readonly score: number;
-  /** Share of the question's weight (by rarity) that the document has, 0 to 1. */
-  readonly coverage: number;
 }
 
 export interface Ranking {
   readonly hits: readonly Hit[];
+  /** Share of the question's weight (by rarity) that a document has, 0 to 1. */
+  readonly coverage: (document: number) => number;
   /** Words the vocabulary lacked and the speller could not place. */
   readonly unknown: readonly string[];
   /** Words that the speller replaced. */
@@ -31,13 +32,13 @@ const PAIR_CANDIDATES = 200;
 const PAIR_WEIGHT = 0.3;
 /** What a question asked in just the words of a way it has been asked before adds, as a share of what all its words are worth. */
 const ASKED_WEIGHT = 0.5;
-const NO_REPHRASING: Rephrasing = { match: () => [] };
+const PLAIN_WORDING: Wording = { rephrasing: { match: () => [] }, isName: () => false };
 
 /** Ranks texts for a question by BM25 with adjacent pairs; misspelt words are mended, rephrasings count for less. Deterministic. */
-export function createRanker(texts: readonly IndexedText[], rephrasing: Rephrasing = NO_REPHRASING): Ranker {
+export function createRanker(texts: readonly IndexedText[], wording: Wording = PLAIN_WORDING): Ranker {
   const index = buildTextIndex(texts);
   const speller = createSpeller(index.vocabulary);
-  return { index, rank: (question, limit) => rank(index, conceptsOf(question, index, speller, rephrasing), limit) };
+  return { index, rank: (question, limit) => rank(index, conceptsOf(question, index, speller, wording), limit) };
 }
 
 function rank(index: TextIndex, concepts: readonly Concept[], limit: number): Ranking {
@@ -48,10 +49,12 @@ function rank(index: TextIndex, concepts: readonly Concept[], limit: number): Ra
   for (const concept of concepts) addBest(index, concept, total);
   const candidates = best(total, Math.max(PAIR_CANDIDATES, limit));
   addPairs(index, concepts, candidates, total);
-  addAsked(index, wanted, weights, candidates, total);
+  const closeness = closenessTo(index, wanted, weights);
+  for (const document of candidates) total[document] = (total[document] ?? 0) + ASKED_WEIGHT * whole * closeness(document);
   const ranked = candidates.sort((a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b).slice(0, limit);
   return {
-    hits: ranked.map((document) => ({ document, score: total[document] ?? 0, coverage: whole === 0 ? 0 : coverage(index, wanted, weights, document) / whole })),
+    hits: ranked.map((document) => ({ document, score: total[document] ?? 0 })),
+    coverage: coverageOf(index, wanted, weights),
     unknown: wanted.filter((concept) => !concept.known && concept.alternatives.length === 0).map((concept) => concept.word),
     mended: wanted.filter((concept) => !concept.known && concept.alternatives.length > 0).map((concept) => concept.word),
     asked: wanted.length,
@@ -83,7 +86,7 @@ function addBest(index: TextIndex, concept: Concept, total: Float32Array): void 
 function addAlternative(index: TextIndex, { terms, weight }: Alternative, total: Float32Array): void {
   for (const term of terms) {
     const { documents, frequencies } = index.postings(term);
-    const idf = index.idf(documents.length) * weight;
+    const idf = index.rarity(term) * weight;
     for (let at = 0; at < documents.length; at += 1) {
       const document = documents[at] ?? 0;
       total[document] = (total[document] ?? 0) + idf * index.saturate(frequencies[at] ?? 0, document);
@@ -106,51 +109,6 @@ function addPairs(index: TextIndex, concepts: readonly Concept[], candidates: re
       if (frequency > 0) total[document] = (total[document] ?? 0) + PAIR_WEIGHT * idf * index.saturate(frequency, document);
     });
   }
-}
-
-/** Lifts a text by the nearest of the ways it is asked for: the cosine between its words and the question's, by rarity. */
-function addAsked(index: TextIndex, concepts: readonly Concept[], weights: readonly number[], candidates: readonly number[], total: Float32Array): void {
-  const wantedByTerm = new Map<number, number>();
-  concepts.forEach((concept, nth) => {
-    for (const { terms, weight } of concept.alternatives) {
-      for (const term of terms) wantedByTerm.set(term, Math.max(wantedByTerm.get(term) ?? 0, ((weights[nth] ?? 0) * Math.min(1, weight)) / terms.length));
-    }
-  });
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const length = Math.hypot(...weights);
-  if (length === 0) return;
-  for (const document of candidates) {
-    const nearest = Math.max(0, ...index.asked(document).map(({ terms, length: own }) => dot(index, terms, wantedByTerm) / (own * length || 1)));
-    total[document] = (total[document] ?? 0) + ASKED_WEIGHT * whole * nearest;
-  }
-}
-
-function dot(index: TextIndex, terms: Uint32Array, wanted: ReadonlyMap<number, number>): number {
-  return terms.reduce((sum, term) => sum + (wanted.get(term) ?? 0) * index.idf(index.postings(term).documents.length), 0);
-}
-
-function coverage(index: TextIndex, concepts: readonly Concept[], weights: readonly number[], document: number): number {
-  return concepts.reduce((sum, concept, nth) => {
-    const held = concept.alternatives.map(
-      (alternative) =>
-        Math.min(1, alternative.weight * Math.sqrt(alternative.terms.length)) * (alternative.terms.every((term) => has(index, term, document)) ? 1 : 0),
-    );
-    return sum + (weights[nth] ?? 0) * Math.max(0, ...held);
-  }, 0);
-}
-
-function has(index: TextIndex, term: number, document: number): boolean {
-  const { documents } = index.postings(term);
-  let low = 0;
-  let high = documents.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const here = documents[middle] ?? 0;
-    if (here === document) return true;
-    if (here < document) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
 }
 
 /** The numbers of the `count` highest totals above nought. */

@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import { STOP_WORDS } from './stop-words.ts';
 
 /** A word of the vocabulary offered for one it does not have; the weights of those offered in one place add up to at most 0.9. */
 export interface Mended {
@@ -7,6 +8,9 @@ export interface Mended {
 }
 
 export interface Speller {
+  /** Whether an unknown word is a slip in one that says nothing (`whta`, `thier`), and so says nothing either. */
+  isMisspeltStopWord(word: string): boolean;
+
   /**
    * For each word that was probably meant (two when words were run together), the candidates, best first; empty when nothing is near.
    * @param mayGuess whether the slow second guess over the whole vocabulary may be made
@@ -24,6 +28,9 @@ const MENDED_WEIGHT = 0.9;
 const GUESSED_WEIGHT = 0.7;
 const OFFERED = 3;
 const REMEMBERED = 5_000;
+
+/** Shorter ones are too like other words. */
+const LONG_STOP_WORDS = [...STOP_WORDS].filter((word) => word.length >= SHORTEST_MENDED);
 
 interface Known {
   readonly word: string;
@@ -93,6 +100,8 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
   }
 
   return {
+    isMisspeltStopWord: (word) =>
+      word.length >= SHORTEST_MENDED - 1 && withinDistance(word, 1).length === 0 && LONG_STOP_WORDS.some((stop) => editDistance(word, stop, 1) <= 1),
     mend(word, mayGuess) {
       const known = remembered.get(word);
       if (known) return known;

@@ -34,6 +34,8 @@ export interface TextIndex {
   postings(term: number): Postings;
   /** Rarity of something that occurs in `documents` texts, natural log, above 0. */
   idf(documents: number): number;
+  /** `idf` of the texts that have a term. */
+  rarity(term: number): number;
   /** BM25 of a weighted frequency in one document, before idf. */
   saturate(frequency: number, document: number): number;
   /** Weighted count of `first` directly followed by `second` in one document. */
@@ -91,7 +93,8 @@ export function buildTextIndex(texts: readonly IndexedText[]): TextIndex {
   const nothing: Postings = { documents: new Uint32Array(), frequencies: new Float32Array() };
 
   const idf = (documents: number): number => Math.log(1 + (texts.length - documents + 0.5) / (documents + 0.5));
-  const rarity = (term: number): number => idf(packed[term]?.documents.length ?? 0);
+  const rarities = Float64Array.from(packed, ({ documents }) => idf(documents.length));
+  const rarity = (term: number): number => rarities[term] ?? idf(0);
   const askedOf = new Map<number, readonly Asked[]>();
 
   return {
@@ -100,6 +103,7 @@ export function buildTextIndex(texts: readonly IndexedText[]): TextIndex {
     termOf: (stemmed) => terms.get(stemmed),
     postings: (term) => packed[term] ?? nothing,
     idf,
+    rarity,
     saturate: (frequency, document) => (frequency * (BM25.k1 + 1)) / (frequency + (norms[document] ?? 0)),
     asked(document) {
       const known = askedOf.get(document);
