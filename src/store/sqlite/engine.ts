@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import Database from 'libsql';
+import type { Engine } from '../engine.ts';
+import { StoreError } from '../store-error.ts';
+import { SqliteDriver } from './driver.ts';
+import { sqliteFault } from './faults.ts';
+import { patiently } from './patience.ts';
+
+/**
+ * How each connection is set: https://www.sqlite.org/pragma.html
+ * WAL lets readers and one writer work together; `full` writes a commit to the disk before it is reported, so a power cut loses none;
+ * `secure_delete` overwrites what is deleted, so that a removed installation is gone from the file.
+ */
+const PRAGMAS = ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on', 'secure_delete = on'];
+
+/** How long SQLite itself waits for a lock, in milliseconds: short, for nothing else runs meanwhile. `patiently` waits longer, and lets others run. */
+const LOCK_WAIT_MS = 20;
+
+/** @throws {StoreError} when the file cannot be made, opened, read or written */
+export async function openSqlite(file: string): Promise<Engine> {
+  const database = openFile(file);
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver(database),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+  try {
+    for (const pragma of PRAGMAS) await patiently(() => database.exec(`pragma ${pragma}`));
+  } catch (error) {
+    database.close();
+    throw sqliteFault(error);
+  }
+  // A transaction holds the write lock from its beginning (see the driver), so there is nothing else to lock.
+  return { dialect, migrationLock: async () => {} };
+}
+
+function openFile(file: string): Database.Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return new Database(file, { timeout: LOCK_WAIT_MS });
+  } catch (error) {
+    throw new StoreError(
+      'read-only',
+      `The database ${file} cannot be opened. Check that STEWARD_DATA names a folder that Steward may write to, and that nothing else has that name.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,37 @@
+export type StoreFault =
+  /** The database was changed by a newer Steward. */
+  | 'newer'
+  /** No space left. */
+  | 'full'
+  /** It may be read at most. */
+  | 'read-only'
+  /** Someone else holds it. */
+  | 'busy'
+  /** Not a database of ours, or its contents do not hold together. */
+  | 'damaged'
+  /** The server does not answer. Trying again later may help. */
+  | 'unreachable'
+  /** The server answers, and turns us away. */
+  | 'refused'
+  /** What it holds was sealed with another key, or changed since. */
+  | 'key';
+
+/**
+ * What went wrong with the database in words for whoever runs Steward, and what to do.
+ * Never an address, a password, a key or anything that was kept.
+ */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly fault: StoreFault;
+
+  /** @param message what was wrong, and what to do: whole sentences */
+  constructor(fault: StoreFault, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.fault = fault;
+  }
+}
+
+/** The `code` of a driver's or Node's error, or an empty text. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
