@@ -1,0 +1,98 @@
+import type { FakeDiscord } from './fake-discord.ts';
+import type { Gateway } from './gateway.ts';
+import { ACK_WITHIN_MS } from './interaction-routes.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+import type { People } from './people.ts';
+import type { populate } from './populate.ts';
+import type { Rest } from './rest.ts';
+import { type World, waitFor } from './world.ts';
+
+type Lists = Pick<FakeDiscord, 'calls' | 'messages' | 'interactions' | 'commands' | 'interactionResponses' | 'followUps' | 'attachments' | 'unanswered'>;
+type Acts = Pick<FakeDiscord, 'slash' | 'autocomplete' | 'contextMenu' | 'press' | 'select' | 'submitModal' | 'say' | 'mention'>;
+type Mischief = Pick<FakeDiscord, 'failNext' | 'duplicateNext' | 'misbehave' | 'sendRaw' | 'dropGateway' | 'askToReconnect' | 'invalidateSessions'>;
+
+interface Parts extends ReturnType<typeof populate>, Pick<FakeDiscord, 'apiUrl' | 'gatewayUrl' | 'token' | 'stop'> {
+  readonly gateway: Gateway;
+  readonly rest: Rest;
+  readonly people: People;
+  readonly misbehaviour: Misbehaviour;
+}
+
+/** The one object a test holds, made of the parts that do the work. */
+export function face(parts: Parts): FakeDiscord {
+  const { world, gateway, guild, channel, asker, organiser, owner } = parts;
+  const { apiUrl, gatewayUrl, token, stop } = parts;
+  const fixed = {
+    ...{ apiUrl, gatewayUrl, token, stop, waitFor, guild, channel },
+    applicationId: world.applicationId,
+    botId: world.bot.id,
+    guilds: world.guilds,
+    channels: world.channels,
+    people: { asker, organiser, owner },
+    advance: (ms: number) => world.advance(ms),
+    get identifies() {
+      return gateway.identifies;
+    },
+    get resumes() {
+      return gateway.resumes;
+    },
+    get connected() {
+      return gateway.connected;
+    },
+  };
+  return join(fixed, lists(world, parts.rest), acts(parts.people), mischief(gateway, parts.misbehaviour));
+}
+
+/** Joins objects and keeps their getters live, which spreading them would not. */
+function join<A extends object, B extends object, C extends object, D extends object>(a: A, b: B, c: C, d: D): A & B & C & D {
+  const descriptors = [a, b, c, d].map((part) => Object.getOwnPropertyDescriptors(part));
+  return Object.defineProperties({}, Object.assign({}, ...descriptors) as PropertyDescriptorMap) as A & B & C & D;
+}
+
+function lists(world: World, rest: Rest): Lists {
+  return {
+    calls: rest.calls,
+    messages: world.messages,
+    interactions: world.interactions,
+    get commands() {
+      return world.commands;
+    },
+    get interactionResponses() {
+      return world.interactions.flatMap((interaction) => (interaction.response === undefined ? [] : [{ interaction, ...interaction.response }]));
+    },
+    get followUps() {
+      return world.interactions.flatMap((interaction) => interaction.followUps);
+    },
+    get attachments() {
+      return world.messages.flatMap((message) => message.attachments);
+    },
+    get unanswered() {
+      return world.interactions.filter((one) => one.response === undefined && world.now() - one.sentAt > ACK_WITHIN_MS);
+    },
+  };
+}
+
+function acts(people: People): Acts {
+  return {
+    slash: (...args) => people.slash(...args),
+    autocomplete: (...args) => people.autocomplete(...args),
+    contextMenu: (...args) => people.contextMenu(...args),
+    press: (...args) => people.press(...args),
+    select: (...args) => people.select(...args),
+    submitModal: (...args) => people.submitModal(...args),
+    say: (...args) => people.say(...args),
+    mention: (...args) => people.mention(...args),
+  };
+}
+
+function mischief(gateway: Gateway, misbehaviour: Misbehaviour): Mischief {
+  return {
+    failNext: (pattern, failure) => misbehaviour.failNext(pattern, failure),
+    duplicateNext: () => misbehaviour.duplicateNext(),
+    misbehave: (how) => void Object.assign(misbehaviour, how),
+    sendRaw: (packet) => gateway.sendRaw(packet),
+    dropGateway: (how) => gateway.drop(how),
+    askToReconnect: () => gateway.askToReconnect(),
+    invalidateSessions: (resumable) => gateway.invalidateSessions(resumable),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Channel, Guild, Person } from './guilds.ts';
+import type { Failure, RoutePattern } from './misbehaviour.ts';
+import type { People } from './people.ts';
+import type { Call } from './rest.ts';
+import type { FakeAttachment, FakeInteraction, FakeMessage, RegisteredCommand, waitFor } from './world.ts';
+
+export interface FakeDiscordOptions {
+  readonly token?: string;
+  readonly applicationId?: string;
+  /** Names of the guilds the app is in; one called "Branch" unless told. Each has the channels `general`, `read-only` (50013), `hidden` (50001) and `thread`, a thread of `general`. */
+  readonly guilds?: readonly string[];
+  /** Locale of every person's client, and of the guilds. */
+  readonly locale?: string;
+  /** Privileged intents switched on in the developer portal; none unless told, so asking for one closes with 4014. */
+  readonly allowedIntents?: number;
+  readonly heartbeatIntervalMs?: number;
+  /** Recommended by GET /gateway/bot, and enforced with 4011. */
+  readonly requiredShards?: number;
+  /** Milliseconds that must lie between two identifies of a shard; 5,000 in the real one, 0 (not enforced) unless told. */
+  readonly identifyEveryMs?: number;
+  /** How many identifies the app has left today. */
+  readonly sessionStarts?: number;
+}
+
+/** What a test sees of the fake. Everything listed grows as things happen. */
+export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'contextMenu' | 'press' | 'select' | 'submitModal' | 'say' | 'mention'> {
+  /** For `rest.api`: without the version. */
+  readonly apiUrl: string;
+  readonly gatewayUrl: string;
+  readonly token: string;
+  readonly applicationId: string;
+  readonly botId: string;
+  readonly guilds: readonly Guild[];
+  readonly guild: Guild;
+  readonly channels: readonly Channel[];
+  /** `general`, where people act unless told otherwise. */
+  readonly channel: Channel;
+  /** `asker` acts unless told otherwise; `organiser` is an administrator; `owner` owns the guilds. */
+  readonly people: { readonly asker: Person; readonly organiser: Person; readonly owner: Person };
+
+  readonly calls: readonly Call[];
+  readonly messages: readonly FakeMessage[];
+  readonly interactions: readonly FakeInteraction[];
+  readonly interactionResponses: readonly { readonly interaction: FakeInteraction; readonly type: number; readonly data: Record<string, unknown> }[];
+  readonly commands: readonly RegisteredCommand[];
+  readonly followUps: readonly FakeMessage[];
+  readonly attachments: readonly FakeAttachment[];
+  /** Interactions the app did not answer within 3 seconds. */
+  readonly unanswered: readonly FakeInteraction[];
+  readonly identifies: number;
+  readonly resumes: number;
+  /** Whether an identified session has its connection. */
+  readonly connected: boolean;
+
+  readonly waitFor: typeof waitFor;
+  /** Moves the fake's clock. */
+  advance(ms: number): void;
+  /** Answers the next request to a route wrongly: `failNext('PATCH /webhooks', { status: 429, retryAfter: 0.2 })`. */
+  failNext(pattern: RoutePattern, failure: Failure): void;
+  /** Delivers the next event twice. */
+  duplicateNext(): void;
+  misbehave(how: { heartbeatsUnanswered?: boolean; refuseConnections?: boolean; refuseSessions?: boolean }): void;
+  sendRaw(packet: unknown): void;
+  /** Code 1006 cuts the line without a close frame. */
+  dropGateway(how?: { readonly resumable?: boolean; readonly code?: number }): void;
+  askToReconnect(): void;
+  invalidateSessions(resumable?: boolean): void;
+  stop(): Promise<void>;
+}

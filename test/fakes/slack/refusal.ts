@@ -1,0 +1,13 @@
+/** Thrown by a method to be answered as `{ok: false, error, response_metadata: {messages}}`. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly messages: readonly string[];
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, messages: readonly string[] = [], extra: Readonly<Record<string, unknown>> = {}) {
+    super([code, ...messages].join('; '));
+    this.code = code;
+    this.messages = messages;
+    this.extra = extra;
+  }
+}
