@@ -1,0 +1,39 @@
+/** Shown as nothing, and enough to keep the characters beside it from being read as markup. */
+const WORD_JOINER = '\u2060';
+
+/** A mention of everyone, in the two ways it can be written: `@here` and `<!here>`. */
+const BROADCAST = /@(?=(?:here|channel|everyone)\b)/giu;
+const MARKED = /<(?=[!@#])/gu;
+
+/** Characters that have no picture and that Slack may refuse; line breaks and tabs stay. */
+const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/gu;
+
+/** Text for a place that Slack shows as it is (plain text, rich text): it reads the same, and pings nobody even if it is sent on as markup. */
+export const inert = (text: string): string => text.replace(UNPRINTABLE, '').replace(BROADCAST, `@${WORD_JOINER}`).replace(MARKED, `<${WORD_JOINER}`);
+
+/** Whether nothing of it can be seen: Slack refuses empty text. */
+export const isBlank = (text: string): boolean => inert(text).trim() === '';
+
+/** Text for a place that Slack reads as markup: https://docs.slack.dev/messaging/formatting-message-text#escaping */
+export const escaped = (text: string): string => inert(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** `<target|label>` in what people send: a link, a member, a channel or a group. */
+const REFERENCE = /<([^<>|]*)(?:\|([^<>]*))?>/gu;
+
+/** What a person typed, from what Slack made of it: references become words, members stay unnamed, escapes are undone. */
+export function unescaped(text: string): string {
+  return text.replace(REFERENCE, reference).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+function reference(_whole: string, target: string, label: string | undefined): string {
+  if (target.startsWith('@')) return '@member';
+  if (target.startsWith('#')) return label === undefined || label === '' ? '#channel' : `#${label}`;
+  if (target.startsWith('!')) return label === undefined || label === '' ? '' : label;
+  return label ?? target;
+}
+
+/** A link for Slack's markup, or undefined for an address that is none. A `|` or `>` would end it early. */
+export function linkTo(url: string, label: string): string | undefined {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
+  return `<${escaped(new URL(url).href.replaceAll('|', '%7C'))}|${escaped(label)}>`;
+}

@@ -1,0 +1,61 @@
+import type { types } from '@slack/bolt';
+import type { Field } from '../../core/form.ts';
+import { plain, type SlackBlock } from './blocks.ts';
+import { isBlank } from './escape.ts';
+import { INPUT_LABEL, INPUT_TEXT, OPTION_LABEL, OPTION_VALUE, OPTIONS } from './limits.ts';
+import { shortened } from './render-text.ts';
+
+/** `action_id` of a type-ahead begins with this; what it suggests follows. */
+export const SUGGEST = 'suggest.';
+
+/** One input of a modal. Its block is named after the field, so that an error can stand beside it. */
+export function inputOf(field: Field, initial: string | undefined): SlackBlock {
+  return {
+    type: 'input',
+    block_id: field.name,
+    optional: !field.required || field.type === 'boolean',
+    label: plain(shortened(sentence(field.name), INPUT_LABEL)),
+    ...(isBlank(field.help) ? {} : { hint: plain(shortened(field.help, INPUT_LABEL)) }),
+    element: elementOf(field, initial),
+  };
+}
+
+function elementOf(field: Field, initial: string | undefined): types.InputBlockElement {
+  if (field.type === 'boolean') return yesOrNo(initial);
+  if (field.suggest !== undefined) return typeAhead(field.suggest, initial);
+  if (isMenu(field.choices)) return menu(field.choices, initial);
+  return field.type === 'number' ? number(initial) : words(field, initial);
+}
+
+function yesOrNo(initial: string | undefined): types.Checkboxes {
+  const yes = optionOf('Yes', 'true');
+  return { type: 'checkboxes', action_id: 'value', options: [yes], ...(initial === 'true' ? { initial_options: [yes] } : {}) };
+}
+
+function typeAhead(what: string, initial: string | undefined): types.ExternalSelect {
+  const given = initial === undefined || isBlank(initial) || initial.length > OPTION_VALUE ? {} : { initial_option: optionOf(initial, initial) };
+  return { type: 'external_select', action_id: SUGGEST + what, min_query_length: 0, placeholder: plain('Type to search'), ...given };
+}
+
+const isMenu = (choices: readonly string[]): boolean =>
+  choices.length > 0 && choices.length <= OPTIONS && choices.every((choice) => !isBlank(choice) && choice.length <= OPTION_VALUE);
+
+function menu(choices: readonly string[], initial: string | undefined): types.StaticSelect {
+  const given = initial !== undefined && choices.includes(initial) ? { initial_option: optionOf(initial, initial) } : {};
+  return { type: 'static_select', action_id: 'value', options: choices.map((choice) => optionOf(choice, choice)), ...given };
+}
+
+function number(initial: string | undefined): types.NumberInput {
+  const given = initial !== undefined && initial.trim() !== '' && Number.isFinite(Number(initial)) ? { initial_value: initial } : {};
+  return { type: 'number_input', action_id: 'value', is_decimal_allowed: true, ...given };
+}
+
+function words({ rest }: Field, initial: string | undefined): types.PlainTextInput {
+  const given = initial === undefined ? {} : { initial_value: initial.slice(0, INPUT_TEXT) };
+  return { type: 'plain_text_input', action_id: 'value', multiline: rest, max_length: INPUT_TEXT, ...given };
+}
+
+export const optionOf = (label: string, value: string): types.PlainTextOption => ({ text: plain(shortened(label, OPTION_LABEL)), value });
+
+/** `payback-years` -> `Payback years`. */
+export const sentence = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[-_]/g, ' ');

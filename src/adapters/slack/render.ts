@@ -1,0 +1,107 @@
+import type { types } from '@slack/bolt';
+import type { Block, Picture, Reply } from '../../core/reply.ts';
+import type { Said } from '../../core/request.ts';
+import { group, splitText } from '../../core/split.ts';
+import { costOf, type SlackBlock } from './blocks.ts';
+import { escaped } from './escape.ts';
+import { BLOCKS_PER_MESSAGE, FALLBACK_TEXT, IMAGE_ALT, MESSAGE_CHARACTERS } from './limits.ts';
+import { drawButtons, drawForm, NOTHING, shareButton } from './render-buttons.ts';
+import { drawQuote } from './render-quote.ts';
+import { drawTable, drawTablePlainly } from './render-table.ts';
+import { drawFacts, drawHeading, drawList, drawText, partsOf } from './render-text.ts';
+
+/** One message: what its blocks show, and the same in words for notifications and screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+  /** To be uploaded before it is sent: `pictureId(nth)` stands in an image block where the file's id belongs. */
+  readonly pictures: readonly Picture[];
+}
+
+interface Drawing {
+  /** Offers to show the answer to the channel: what to ask again. */
+  readonly share?: Said | undefined;
+  /** A message has tables and pictures; a Home tab or modal has neither. */
+  readonly surface?: 'message' | 'view';
+}
+
+/** Draws a reply as messages, each within every limit. Nothing is lost: what does not fit goes into the next. */
+export function render(reply: Reply, { share, surface = 'message' }: Drawing = {}): Message[] {
+  const pictures: Picture[] = [];
+  const drawn = reply.blocks.flatMap((block, nth) => draw(block, nth === 0, surface, pictures));
+  const blocks = [...(drawn.length === 0 ? [NOTHING] : drawn), ...(share === undefined ? [] : shareButton(share))];
+  return group(blocks, MESSAGE_CHARACTERS, roomOf).map((some) => {
+    const shown = pictures.filter((_, nth) => some.some((block) => isPicture(block, pictureId(nth))));
+    const numbered = some.map((block) => renumber(block, pictures, shown));
+    return { text: fallback(numbered), blocks: numbered, pictures: shown };
+  });
+}
+
+function draw(block: Block, isFirst: boolean, surface: 'message' | 'view', pictures: Picture[]): SlackBlock[] {
+  switch (block.kind) {
+    case 'heading':
+      return drawHeading(block.text, isFirst);
+    case 'text':
+      return drawText(block.text, block.tone);
+    case 'facts':
+      return drawFacts(block.facts);
+    case 'list':
+      return drawList(block.items, block.ordered);
+    case 'table':
+      return surface === 'message' ? drawTable(block) : drawTablePlainly(block);
+    case 'quote':
+      return drawQuote(block);
+    case 'picture':
+      return surface === 'message' ? drawPicture(block, pictures) : drawText(block.alt, 'muted');
+    case 'buttons':
+      return drawButtons(block.buttons);
+    case 'form':
+      return drawForm(block.form);
+  }
+}
+
+/** Stands for the file of the `nth` picture of a message until it is uploaded. */
+export const pictureId = (nth: number): string => `picture-${nth}`;
+
+function drawPicture(picture: Picture, pictures: Picture[]): SlackBlock[] {
+  const [alt = picture.fileName, ...rest] = partsOf(picture.alt, IMAGE_ALT);
+  const image: types.ImageBlock = { type: 'image', alt_text: alt, slack_file: { id: pictureId(pictures.length) } };
+  pictures.push(picture);
+  return [image, ...rest.flatMap((part) => drawText(part, 'muted'))];
+}
+
+export const isPicture = (block: SlackBlock, id: string): block is types.ImageBlock =>
+  block.type === 'image' && 'slack_file' in block && 'id' in block.slack_file && block.slack_file.id === id;
+
+/** Numbers the pictures of one message from 0, now that it is known which are in it. */
+function renumber(block: SlackBlock, all: readonly Picture[], shown: readonly Picture[]): SlackBlock {
+  const nth = all.findIndex((_, at) => isPicture(block, pictureId(at)));
+  const picture = all[nth];
+  if (block.type !== 'image' || picture === undefined) return block;
+  return { type: 'image', alt_text: block.alt_text, slack_file: { id: pictureId(shown.indexOf(picture)) } };
+}
+
+/** A message holds one table: a table takes more than half of the room. Counting a block as its share of fifty keeps that limit too. */
+function roomOf(block: SlackBlock): number {
+  const least = block.type === 'table' ? MESSAGE_CHARACTERS / 2 + 1 : MESSAGE_CHARACTERS / BLOCKS_PER_MESSAGE;
+  return Math.max(costOf(block), least);
+}
+
+/** The words of the blocks, without the buttons: the beginning of them where they are many. */
+function fallback(blocks: readonly SlackBlock[]): string {
+  const words = blocks.filter(({ type }) => type !== 'actions').map((block) => wordsOf(block).join(' '));
+  const [first = ''] = splitText(escaped(words.join('\n')), FALLBACK_TEXT);
+  return first === '' ? 'Steward' : first;
+}
+
+/** In a run of text the pieces stand together; of a link only its label is read. */
+function wordsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(wordsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.entries(value).flatMap(([key, item]) =>
+    typeof item === 'string' ? (key === 'text' || key === 'alt_text' ? [item] : []) : wordsOf(item),
+  );
+  const type = 'type' in value ? value.type : undefined;
+  if (type === 'mrkdwn') return inner.map((link) => link.replace(/^<[^|]*\|(.*)>$/u, '$1:'));
+  return type === 'rich_text_section' || type === 'rich_text_quote' ? [inner.join('').trim()] : inner;
+}

@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import type { Request, Said } from '../../core/request.ts';
+import { unescaped } from './escape.ts';
+import type { FormPlace } from './forms.ts';
+import type { Actor, blockActions, messageShortcut, slashCommand, spoken } from './schemas.ts';
+import { lineOf } from './slash.ts';
+
+/** Where an answer goes. Without a channel it goes to the person alone. */
+export interface Place {
+  readonly person: string;
+  readonly channel?: string | undefined;
+  readonly thread?: string | undefined;
+  readonly responseUrl?: string | undefined;
+  /** A conversation of two: there is nobody to hide an answer from. */
+  readonly isDirect: boolean;
+}
+
+/** What was asked, and where the answer goes. */
+export interface Asked {
+  readonly request: Request;
+  readonly place: Place;
+}
+
+/** Everyone in a workspace may ask; Slack's payloads do not say who is its owner. */
+const ROLES = ['organiser'] as const;
+/** Slack's payloads do not carry a locale. */
+const LOCALE = 'en-GB';
+
+export function asked(said: Said, workspace: string, place: Place, timeZone: string): Asked {
+  const request: Request = {
+    person: { id: place.person, roles: ROLES },
+    place: { platform: 'slack', workspace, channel: place.channel ?? place.person },
+    said,
+    locale: LOCALE,
+    timeZone,
+  };
+  return { request, place };
+}
+
+/** Ids of direct conversations begin with D. https://docs.slack.dev/reference/objects/conversation-object */
+const isDirect = (channel: string): boolean => channel.startsWith('D');
+
+const line = (text: string): Said => ({ kind: 'line', text });
+
+export function fromSlashCommand(body: z.infer<typeof slashCommand>, timeZone: string): Asked {
+  const { user_id: person, channel_id: channel, response_url: responseUrl } = body;
+  return asked(line(lineOf(body.command, unescaped(body.text))), body.team_id, { person, channel, responseUrl, isDirect: isDirect(channel) }, timeZone);
+}
+
+/** A mention; what names the app itself is not part of the question. */
+export function fromMention({ team_id: workspace, event }: z.infer<typeof spoken>, timeZone: string): Asked {
+  const words = unescaped(event.text.replace(/<@[A-Z0-9]+(?:\|[^>]*)?>/u, ' ')).trim();
+  const place = { person: event.user, channel: event.channel, thread: event.thread_ts, isDirect: isDirect(event.channel) };
+  return asked(line(words === '' ? 'help' : words), workspace, place, timeZone);
+}
+
+/** Plain words in a direct message, answered under them, as agents do: https://docs.slack.dev/ai/developing-agents */
+export function fromDirectMessage({ team_id: workspace, event }: z.infer<typeof spoken>, timeZone: string): Asked {
+  const place = { person: event.user, channel: event.channel, thread: event.thread_ts ?? event.ts, isDirect: true };
+  const words = unescaped(event.text).trim();
+  return asked(line(words === '' ? 'help' : words), workspace, place, timeZone);
+}
+
+/** The words of the message that a shortcut was used on, and where it was. */
+export function fromMessageShortcut(body: z.infer<typeof messageShortcut>): { words: string; place: Place } {
+  const { channel, message, response_url: responseUrl } = body;
+  const place = { person: body.user.id, channel: channel.id, thread: message.thread_ts, responseUrl, isDirect: isDirect(channel.id) };
+  return { words: unescaped(message.text).trim(), place };
+}
+
+/** Where a button was pressed. A private message in a conversation of two was private for a reason: so is its answer. */
+export function placeOfAction(body: z.infer<typeof blockActions>): Place {
+  const { channel, container, message, response_url: responseUrl } = body;
+  const place = { person: body.user.id, responseUrl };
+  if (channel === undefined) return { ...place, isDirect: true };
+  const thread = container.thread_ts ?? message?.thread_ts;
+  return { ...place, channel: channel.id, thread, isDirect: isDirect(channel.id) && container.is_ephemeral !== true };
+}
+
+export const placeOfForm = (person: string, { channel, thread, responseUrl }: FormPlace): Place => ({
+  person,
+  channel,
+  thread,
+  responseUrl,
+  isDirect: channel === undefined || isDirect(channel),
+});
+
+export const workspaceOf = ({ team, user, enterprise }: Actor): string => team?.id ?? user.team_id ?? enterprise?.id ?? 'unknown';

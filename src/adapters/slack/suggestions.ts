@@ -1,0 +1,21 @@
+import type { types } from '@slack/bolt';
+import type { Suggestion } from '../../core/form.ts';
+import type { Steward } from '../../core/steward.ts';
+import { isBlank } from './escape.ts';
+import { optionOf, SUGGEST } from './form-inputs.ts';
+import { OPTION_VALUE } from './limits.ts';
+
+/** As many as a person reads; Slack takes 100. */
+const SHOWN = 20;
+
+const KINDS: Readonly<Record<Suggestion, true>> = { entry: true, authority: true, contractor: true };
+
+const isSuggestion = (kind: string): kind is Suggestion => Object.hasOwn(KINDS, kind);
+
+/** Type-ahead: what the knowledge base has that is like what was typed. */
+export function suggestionsFor(actionId: string, typed: string, steward: Pick<Steward, 'suggest'>): types.PlainTextOption[] {
+  const kind = actionId.slice(SUGGEST.length);
+  if (!actionId.startsWith(SUGGEST) || !isSuggestion(kind)) return [];
+  const found = steward.suggest(kind, typed, SHOWN).filter(({ label, value }) => !isBlank(label) && value !== '' && value.length <= OPTION_VALUE);
+  return found.map(({ label, value }) => optionOf(label, value));
+}

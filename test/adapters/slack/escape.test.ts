@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escaped, inert, linkTo, unescaped } from '../../../src/adapters/slack/escape.ts';
+
+const hostile = fc
+  .array(fc.oneof(fc.constantFrom('<!channel>', '<@U1>', '<#C1>', '@here', '@Everyone', '<!here|x>', '&lt;', '<', '>', '@'), fc.string({ maxLength: 5 })))
+  .map((some) => some.join(''));
+
+describe('escape', () => {
+  it('keeps the words and takes the ping away', () => {
+    expect(inert('Tell @channel and <@U1>').replaceAll('\u2060', '')).toBe('Tell @channel and <@U1>');
+    expect(inert('mail@hereford.example')).toBe('mail@hereford.example');
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(inert(text)).not.toMatch(/<[!@#]|@(?:here|channel|everyone)\b/iu);
+        expect(inert(inert(text))).toBe(inert(text));
+        expect(escaped(text).replace(/&(?:amp|lt|gt);/gu, '')).not.toMatch(/[<>&]/u);
+      }),
+    );
+  });
+
+  it('reads back what Slack made of what somebody typed', () => {
+    expect(unescaped('a &lt; b &amp;amp; c')).toBe('a < b &amp; c');
+    expect(unescaped('<@U1|jo> of <#C1|pay> at <https://a.example/?x=1&amp;y=2> <mailto:a@b.example|a@b.example> <!here>')).toBe(
+      '@member of #pay at https://a.example/?x=1&y=2 a@b.example ',
+    );
+  });
+
+  it('makes a link of an address only', () => {
+    expect(linkTo('https://example.org/a?b=c&d=e|f', 'Source')).toBe('<https://example.org/a?b=c&amp;d=e%7Cf|Source>');
+    expect(linkTo('javascript:alert(1)', 'Source')).toBeUndefined();
+    expect(linkTo('no address', 'Source')).toBeUndefined();
+  });
+});

@@ -1,0 +1,111 @@
+import type { types } from '@slack/bolt';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { errorsBeside, formButtonValue, formView, formWanted, isIncomplete, submissionOf } from '../../../src/adapters/slack/forms.ts';
+import type { CommandInfo } from '../../../src/core/command.ts';
+import type { Field } from '../../../src/core/form.ts';
+import { checkView } from '../../fakes/slack/block-kit.ts';
+import { fields } from './replies.ts';
+
+const commandWith = (some: readonly Field[], name = 'cases'): CommandInfo => ({
+  name,
+  summary: 'What happened elsewhere',
+  allow: 'anyone',
+  examples: [name],
+  fields: some,
+});
+const field = (name: string, more: Partial<Field> = {}): Field => ({
+  name,
+  help: `The ${name}`,
+  type: 'text',
+  required: false,
+  rest: false,
+  choices: [],
+  ...more,
+});
+
+const cases = commandWith([
+  field('about', { rest: true, required: true }),
+  field('year', { type: 'number' }),
+  field('all', { type: 'boolean' }),
+  field('status', { type: 'choice', choices: ['current', 'planned'], default: 'current' }),
+  field('authority', { suggest: 'authority' }),
+]);
+
+describe('formView', () => {
+  it('keeps every limit of a modal, whatever the fields are', () => {
+    fc.assert(
+      fc.property(fields, fc.string({ maxLength: 200 }), fc.string({ maxLength: 4_000 }), (some, title, responseUrl) => {
+        const view = formView(commandWith(some), { channel: 'C1', thread: '1.2', responseUrl }, title.trim() === '' ? {} : { title });
+        expect(checkView(view, 'modal')).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives each kind of field its input', () => {
+    const { blocks } = formView(cases, {}, { defaults: { about: 'Capita' } });
+    const inputs = blocks.filter((block): block is types.InputBlock => block.type === 'input');
+    expect(inputs.map(({ block_id, element, optional }) => [block_id, element.type, optional])).toEqual([
+      ['about', 'plain_text_input', false],
+      ['year', 'number_input', true],
+      ['all', 'checkboxes', true],
+      ['status', 'static_select', true],
+      ['authority', 'external_select', true],
+    ]);
+    expect(inputs[0]?.element).toMatchObject({ multiline: true, initial_value: 'Capita' });
+    expect(inputs[3]?.element).toMatchObject({ initial_option: { value: 'current' } });
+  });
+});
+
+describe('submissionOf', () => {
+  const view = (values: object) => ({ private_metadata: formView(cases, { channel: 'C1' }).private_metadata, state: { values } });
+
+  it('reads named arguments, typed as the command wants them', () => {
+    const filled = view({
+      about: { value: { type: 'plain_text_input', value: 'Capita' } },
+      year: { value: { type: 'number_input', value: '2011' } },
+      all: { value: { type: 'checkboxes', selected_options: [{ value: 'true' }] } },
+      status: { value: { type: 'static_select', selected_option: { value: 'planned' } } },
+      authority: { 'suggest.authority': { type: 'external_select', selected_option: null } },
+    });
+    expect(submissionOf(filled, [cases])).toEqual({
+      command: cases,
+      place: { channel: 'C1' },
+      args: { about: 'Capita', year: 2011, all: true, status: 'planned' },
+    });
+  });
+
+  it('leaves alone what is no form of ours', () => {
+    expect(submissionOf(view({}), [])).toBeUndefined();
+    expect(submissionOf({ private_metadata: 'x', state: { values: {} } }, [cases])).toBeUndefined();
+    fc.assert(fc.property(fc.jsonValue(), (value) => submissionOf(value, [cases]) === undefined));
+  });
+});
+
+describe('errorsBeside', () => {
+  it('stands beside the field at fault, or the first', () => {
+    const error = { what: 'No.', remedy: 'Try again.', tryThese: [] };
+    expect(errorsBeside(cases, { error: { ...error, field: 'year' } })).toEqual({ year: 'No. Try again.' });
+    expect(errorsBeside(cases, { error })).toEqual({ about: 'No. Try again.' });
+    expect(errorsBeside(commandWith([]), { error })).toEqual({});
+  });
+});
+
+describe('the button of a form', () => {
+  it('carries what is filled in already, as far as it fits', () => {
+    const form = { title: 'Set a reminder', command: 'remind', fields: [field('what', { default: 'Reply to the council' })] };
+    expect(formWanted(formButtonValue(form))).toEqual({ command: 'remind', title: 'Set a reminder', defaults: { what: 'Reply to the council' } });
+    const long = { ...form, fields: [field('what', { default: 'x'.repeat(3_000) })] };
+    expect(formWanted(formButtonValue(long))).toEqual({ command: 'remind', title: 'Set a reminder', defaults: {} });
+    expect(formWanted('nonsense')).toBeUndefined();
+  });
+});
+
+describe('isIncomplete', () => {
+  it('is so when a command is given nothing and needs something', () => {
+    expect(isIncomplete(cases, ' ')).toBe(true);
+    expect(isIncomplete(cases, 'Capita')).toBe(false);
+    expect(isIncomplete(commandWith([field('about')]), '')).toBe(false);
+  });
+});
