@@ -1,0 +1,74 @@
+import { GatewayDispatchEvents } from 'discord.js';
+import type { Log } from '../../core/log.ts';
+import type { OnceOnly } from '../../core/once.ts';
+import type { Adapter, Steward } from '../../core/steward.ts';
+import { createApi } from './api.ts';
+import { definitionsOf } from './definitions.ts';
+import { download } from './downloads.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { type InteractionDesk, takeInteraction } from './interactions.ts';
+import { takeMessage } from './messages.ts';
+import { inviteLink, register } from './registration.ts';
+import type { DiscordSettings } from './settings.ts';
+import { startFailure } from './start-failure.ts';
+import { createWork, type Work } from './work.ts';
+
+export interface DiscordParts {
+  readonly steward: Steward;
+  readonly settings: DiscordSettings;
+  readonly log: Log;
+  /** Remembers which interactions and messages were worked. */
+  readonly once: OnceOnly;
+  /** Where the operator is told how to add Steward to a server. */
+  readonly announce: (line: string) => void;
+}
+
+/** A stop has ten seconds; the last of them is for closing the connection. */
+const FINISH_WITHIN_MS = 9_000;
+
+/** Steward on Discord. `start` may be called again after it has thrown. */
+export function createDiscordAdapter(parts: DiscordParts): Adapter {
+  let gateway: Gateway | undefined;
+  let work = createWork();
+  return {
+    name: 'discord',
+    async start() {
+      work = createWork();
+      gateway = await connect(parts, work);
+      parts.announce(`Discord: add Steward to a server with ${inviteLink(gateway.applicationId)}`);
+    },
+    async stop() {
+      await work.finish(FINISH_WITHIN_MS);
+      await gateway?.close();
+      gateway = undefined;
+    },
+  };
+}
+
+async function connect(parts: DiscordParts, work: Work): Promise<Gateway> {
+  const { settings, log, steward } = parts;
+  const gateway = await openGateway(settings, log, (from, event, data) => work.run(() => take(parts, work, from, event, data)));
+  try {
+    const changed = await register(gateway.bot, gateway.applicationId, settings.guildId, definitionsOf(steward.commands));
+    log.info({ commands: steward.commands.length }, changed ? 'Discord: commands were registered' : 'Discord: commands are as registered');
+    return gateway;
+  } catch (error) {
+    await gateway.close();
+    throw startFailure(error, settings);
+  }
+}
+
+async function take(parts: DiscordParts, work: Work, { bot, open, userId }: Gateway, event: string, data: unknown): Promise<void> {
+  if (event !== GatewayDispatchEvents.InteractionCreate && event !== GatewayDispatchEvents.MessageCreate) return;
+  const { steward, settings, log, once } = parts;
+  const desk: InteractionDesk = {
+    steward,
+    log,
+    once,
+    api: createApi(bot, open),
+    timeZone: settings.timeZone,
+    download: (file) => download(file, settings.apiUrl),
+    isStopping: () => work.isStopping,
+  };
+  await (event === GatewayDispatchEvents.InteractionCreate ? takeInteraction(desk, data) : takeMessage(desk, data, userId));
+}

@@ -1,0 +1,125 @@
+import { type APILabelComponent, type APIModalInteractionResponseCallbackData, type APIStringSelectComponent, ComponentType, TextInputStyle } from 'discord.js';
+import type { CommandInfo } from '../../core/command.ts';
+import type { Field } from '../../core/form.ts';
+import type { FormState } from './actions.ts';
+import { clean } from './escape.ts';
+import { MODAL, SELECT } from './limits.ts';
+import { shortened } from './render-buttons.ts';
+
+/** What a person filled in: a text for each field that is not empty. */
+export type Values = Readonly<Record<string, string>>;
+
+/** The values a form begins with. */
+export const formValues = (fields: readonly Field[]): Values =>
+  Object.fromEntries(fields.flatMap(({ name, default: given }) => (given === undefined ? [] : [[name, given]])));
+
+/**
+ * A command's fields as pages of five, which is all that a modal holds. There are as many pages as its required fields need;
+ * optional fields fill what room is left, and the others can be given as options of the slash command.
+ */
+export function pagesOf(fields: readonly Field[]): Field[][] {
+  const required = fields.filter((field) => field.required);
+  const optional = fields.filter((field) => !field.required).sort((one, other) => Number(other.rest) - Number(one.rest));
+  const room = Math.max(1, Math.ceil(required.length / MODAL.inputs)) * MODAL.inputs;
+  const asked = new Set([...required, ...optional].slice(0, room));
+  const inOrder = fields.filter((field) => asked.has(field));
+  return Array.from({ length: Math.max(1, Math.ceil(inOrder.length / MODAL.inputs)) }, (_, page) =>
+    inOrder.slice(page * MODAL.inputs, (page + 1) * MODAL.inputs),
+  );
+}
+
+/** The page that asks for a field, or the first. */
+export const pageWith = (fields: readonly Field[], name: string): number =>
+  Math.max(
+    0,
+    pagesOf(fields).findIndex((page) => page.some((field) => field.name === name)),
+  );
+
+/** The first page with a required field that has no value yet; undefined when the command can run. */
+export function pageMissing(fields: readonly Field[], values: Values): number | undefined {
+  const page = pagesOf(fields).findIndex((asked) => asked.some(({ name, required }) => required && values[name] === undefined));
+  return page === -1 ? undefined : page;
+}
+
+/** The modal for one page of a command's form. `customId` comes back with what was filled in. */
+export function modalFor(command: CommandInfo, { page, values }: FormState, customId: string): APIModalInteractionResponseCallbackData {
+  const pages = pagesOf(command.fields);
+  const number = pages.length === 1 ? '' : ` (${page + 1} of ${pages.length})`;
+  return {
+    custom_id: customId,
+    title: `${shortened(command.summary, MODAL.title - number.length)}${number}`,
+    components: (pages[page] ?? pages[0] ?? []).map((field) => labelled(field, values[field.name])),
+  };
+}
+
+function labelled(field: Field, value: string | undefined): APILabelComponent {
+  const help = field.help === '' ? field.name : field.help;
+  return {
+    type: ComponentType.Label,
+    label: shortened(help, MODAL.label),
+    ...(help.length > MODAL.label ? { description: shortened(help, MODAL.description) } : {}),
+    component: isPicked(field) ? pick(field, value) : input(field, value),
+  };
+}
+
+/** Whether the field is a list to pick from; one of more than 25 choices is typed, and the router forgives its spelling. */
+const isPicked = ({ type, choices }: Field): boolean => type === 'boolean' || (type === 'choice' && choices.length <= SELECT.options);
+
+function pick(field: Field, value: string | undefined): APIStringSelectComponent {
+  const options = field.type === 'boolean' ? YES_NO : field.choices.map((choice) => ({ label: shortened(choice, SELECT.label), value: choice }));
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: field.name,
+    required: field.required,
+    options: options.map((option) => (option.value === value ? { ...option, default: true } : option)),
+  };
+}
+
+const YES_NO = [
+  { label: 'Yes', value: 'true' },
+  { label: 'No', value: 'false' },
+];
+
+function input(field: Field, value: string | undefined): APILabelComponent['component'] {
+  const hint = hintOf(field);
+  return {
+    type: ComponentType.TextInput,
+    custom_id: field.name,
+    style: field.rest ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    required: field.required,
+    max_length: MODAL.value,
+    ...(value === undefined || value === '' ? {} : { value: clean(value).slice(0, MODAL.value).toWellFormed() }),
+    ...(hint === '' ? {} : { placeholder: shortened(hint, MODAL.placeholder) }),
+  };
+}
+
+function hintOf(field: Field): string {
+  if (field.choices.length > 0) return field.choices.join(', ');
+  if (field.type === 'number') return field.default === undefined ? 'A number' : `A number; ${field.default} if you leave it empty`;
+  return field.default === undefined ? '' : `${field.default} if you leave it empty`;
+}
+
+/** What was filled in on this page, over what was known before; a field left empty is taken away. */
+export function merge(known: Values, submitted: Values): Values {
+  const filled = Object.fromEntries(Object.entries({ ...known, ...submitted }).filter(([, value]) => value.trim() !== ''));
+  return filled;
+}
+
+/** Texts as the arguments of a command: numbers and yes/no where the field is one. The command says what is wrong with the others. */
+export function toArguments(fields: readonly Field[], values: Values): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typed(
+        value,
+        fields.find((field) => field.name === name),
+      ),
+    ]),
+  );
+}
+
+function typed(value: string, field: Field | undefined): unknown {
+  if (field?.type === 'number' && Number.isFinite(Number(value))) return Number(value);
+  if (field?.type === 'boolean' && /^(true|false)$/u.test(value)) return value === 'true';
+  return value;
+}

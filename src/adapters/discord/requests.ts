@@ -1,0 +1,168 @@
+import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord.js';
+import type { CommandInfo } from '../../core/command.ts';
+import type { Person, Request, Said } from '../../core/request.ts';
+import { decode, encode, type FormState } from './actions.ts';
+import { fieldOf, MESSAGE_MENUS, optionName } from './definitions.ts';
+import { merge, pageMissing, toArguments } from './forms.ts';
+import { commandData, componentData, type IncomingMessage, type InteractionBase, interactionBase, modalData, textsById } from './schemas.ts';
+
+/** What an interaction is answered by, and who stands behind it. */
+export interface Call {
+  readonly id: string;
+  /** Lasts 15 minutes. Never logged. */
+  readonly token: string;
+  readonly applicationId: string;
+  readonly isDirect: boolean;
+}
+
+/** What a person did in Discord, in terms of what Steward has to do about it. */
+export type Incoming = { readonly call: Call } & (
+  | { readonly kind: 'request'; readonly request: Request; readonly form?: FormState }
+  | { readonly kind: 'open form'; readonly form: FormState; readonly command: CommandInfo; readonly customId: string }
+  | { readonly kind: 'next page'; readonly form: FormState }
+  | { readonly kind: 'suggest'; readonly command: CommandInfo; readonly option: string; readonly typed: string }
+  | { readonly kind: 'share'; readonly components: readonly unknown[] }
+  | { readonly kind: 'puzzle'; readonly why: 'unreadable' | 'old button' | 'no words' | 'typing' }
+);
+
+interface Known {
+  readonly commands: readonly CommandInfo[];
+  readonly timeZone: string;
+}
+
+type What = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, 'call'> : never) : never;
+
+/** Reads an interaction. Undefined when it cannot even be answered; a puzzle when it cannot be understood. */
+export function readInteraction(payload: unknown, known: Known): Incoming | undefined {
+  const { data: base } = interactionBase.safeParse(payload);
+  if (base === undefined || personOf(base) === undefined) return undefined;
+  const call = { id: base.id, token: base.token, applicationId: base.application_id, isDirect: base.guild_id === undefined };
+  const what = read(base, payload, known) ?? { kind: 'puzzle', why: base.type === InteractionType.ApplicationCommandAutocomplete ? 'typing' : 'unreadable' };
+  return { call, ...what } as Incoming;
+}
+
+function read(base: InteractionBase, payload: unknown, known: Known): What | undefined {
+  switch (base.type) {
+    case InteractionType.ApplicationCommand:
+      return readCommand(base, payload, known);
+    case InteractionType.ApplicationCommandAutocomplete:
+      return readTyping(payload, known);
+    case InteractionType.MessageComponent:
+      return readPress(base, payload, known);
+    case InteractionType.ModalSubmit:
+      return readForm(base, payload, known);
+    default:
+      return undefined;
+  }
+}
+
+function readCommand(base: InteractionBase, payload: unknown, known: Known): What | undefined {
+  const { data } = commandData.safeParse(payload).data ?? {};
+  if (data === undefined) return undefined;
+  if (data.type === ApplicationCommandType.Message) return readMenu(base, data, known);
+  const command = known.commands.find(({ name }) => optionName(name) === data.name);
+  if (command === undefined) return undefined;
+  const args = data.options.flatMap(({ name, value }) => (value === undefined ? [] : [[fieldOf(command, name)?.name ?? name, value] as const]));
+  return { kind: 'request', request: requestOf(base, { kind: 'command', name: command.name, args: Object.fromEntries(args) }, known.timeZone) };
+}
+
+type CommandData = NonNullable<ReturnType<typeof commandData.safeParse>['data']>['data'];
+
+/** The words of the message fill the command's free words; what else it needs is asked for in a form. */
+function readMenu(base: InteractionBase, { name, target_id: target = '', resolved }: CommandData, known: Known): What | undefined {
+  const menu = MESSAGE_MENUS.find((entry) => entry.name === name);
+  const command = known.commands.find((candidate) => candidate.name === menu?.command);
+  const free = command?.fields.find((field) => field.rest);
+  if (command === undefined || free === undefined) return undefined;
+  const words = resolved?.messages[target]?.content.trim() ?? '';
+  if (words === '') return { kind: 'puzzle', why: 'no words' };
+  const values = { [free.name]: words };
+  if (pageMissing(command.fields, values) === undefined)
+    return { kind: 'request', request: requestOf(base, { kind: 'command', name: command.name, args: values }, known.timeZone) };
+  return openForm({ command: command.name, page: 0, values }, known);
+}
+
+function readTyping(payload: unknown, known: Known): What | undefined {
+  const { data } = commandData.safeParse(payload).data ?? {};
+  const command = known.commands.find(({ name }) => optionName(name) === data?.name);
+  const option = data?.options.find(({ focused }) => focused === true);
+  return command && option ? { kind: 'suggest', command, option: option.name, typed: String(option.value ?? '') } : undefined;
+}
+
+function readPress(base: InteractionBase, payload: unknown, known: Known): What | undefined {
+  const { data: read } = componentData.safeParse(payload);
+  if (read === undefined) return undefined;
+  const components = read.message?.components ?? [];
+  const customId = read.data.values[0] ?? read.data.custom_id;
+  const texts = textsById(components);
+  const action = decode(customId, (id) => texts.get(id));
+  if (action === undefined) return { kind: 'puzzle', why: 'old button' };
+  if (action.kind === 'share') return { kind: 'share', components };
+  if (action.kind === 'run') return { kind: 'request', request: requestOf(base, { kind: 'line', text: action.line }, known.timeZone) };
+  return openForm(action.form, known, customId);
+}
+
+/** `customId` comes back with the modal; without one, as from a menu, the form begins there. */
+function openForm(form: FormState, known: Known, customId?: string): What {
+  const command = known.commands.find(({ name }) => name === form.command);
+  const id = customId ?? encode({ kind: 'form', form: { ...form, values: {} } }, 0)?.customId;
+  return command === undefined || id === undefined ? { kind: 'puzzle', why: 'old button' } : { kind: 'open form', form, command, customId: id };
+}
+
+function readForm(base: InteractionBase, payload: unknown, known: Known): What | undefined {
+  const { data: read } = modalData.safeParse(payload);
+  if (read === undefined) return undefined;
+  const texts = textsById(read.message?.components ?? []);
+  const action = decode(read.data.custom_id, (id) => texts.get(id));
+  const command = action?.kind === 'form' ? known.commands.find(({ name }) => name === action.form.command) : undefined;
+  if (action?.kind !== 'form' || command === undefined) return { kind: 'puzzle', why: 'old button' };
+  const inputs = read.data.components.flatMap(({ component, components }) => [...(component ? [component] : []), ...components]);
+  const submitted = Object.fromEntries(inputs.map(({ custom_id: name, value, values }) => [name, value ?? values?.[0] ?? '']));
+  const values = merge(action.form.values, submitted);
+  const missing = pageMissing(command.fields, values);
+  const form = { ...action.form, values };
+  if (missing !== undefined && missing !== form.page) return { kind: 'next page', form: { ...form, page: missing } };
+  const said: Said = { kind: 'command', name: command.name, args: toArguments(command.fields, values) };
+  return { kind: 'request', request: requestOf(base, said, known.timeZone), form };
+}
+
+function requestOf(base: InteractionBase, said: Said, timeZone: string): Request {
+  const person = personOf(base) ?? { id: '', roles: [] };
+  return { person, place: placeOf(base.guild_id, base.channel_id ?? base.channel?.id ?? ''), said, locale: base.locale ?? DEFAULT_LOCALE, timeZone };
+}
+
+/** Discord names no locale with a message. */
+const DEFAULT_LOCALE = 'en-GB';
+
+/** Discord's own name for the place of direct messages, as in their addresses. */
+const DIRECT = '@me';
+
+const placeOf = (guild: string | undefined, channel: string) => ({ platform: 'discord', workspace: guild ?? DIRECT, channel });
+
+function personOf({ member, user }: InteractionBase): Person | undefined {
+  const id = member?.user.id ?? user?.id;
+  return id === undefined ? undefined : { id, roles: isAdministrator(member?.permissions) ? ['organiser', 'administrator'] : ['organiser'] };
+}
+
+/** An interaction says what the person may do in its channel; the owner of a server may do everything. https://docs.discord.com/developers/topics/permissions */
+function isAdministrator(permissions = ''): boolean {
+  return /^\d{1,30}$/u.test(permissions) && (BigInt(permissions) & PermissionFlagsBits.Administrator) !== 0n;
+}
+
+/** What a message says to Steward: in a direct message all of it, in a channel what stands beside the mention of it. Undefined when it is not for Steward. */
+export function addressed({ author, webhook_id: webhook, type, guild_id: guild, content }: IncomingMessage, me: string): string | undefined {
+  const isOrdinary = type === 0 || type === 19;
+  if (author.bot === true || author.id === me || webhook !== undefined || !isOrdinary) return undefined;
+  const mention = new RegExp(`<@!?${me}>`, 'gu');
+  if (guild !== undefined && !mention.test(content)) return undefined;
+  return content.replace(mention, ' ').trim();
+}
+
+/** The request a message makes. One without words gets help. */
+export const messageRequest = ({ author, guild_id: guild, channel_id: channel }: IncomingMessage, words: string, timeZone: string): Request => ({
+  person: { id: author.id, roles: ['organiser'] },
+  place: placeOf(guild, channel),
+  said: { kind: 'line', text: words === '' ? 'help' : words },
+  locale: DEFAULT_LOCALE,
+  timeZone,
+});

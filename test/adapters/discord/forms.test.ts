@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formValues, merge, modalFor, pageMissing, pagesOf, pageWith, toArguments } from '../../../src/adapters/discord/forms.ts';
+import type { CommandInfo } from '../../../src/core/command.ts';
+import type { Field } from '../../../src/core/form.ts';
+import { checkModal } from '../../fakes/discord/modal-rules.ts';
+
+const field = (name: string, more: Partial<Field> = {}): Field => ({
+  name,
+  help: `Help for ${name}`,
+  type: 'text',
+  required: false,
+  rest: false,
+  choices: [],
+  ...more,
+});
+const command = (fields: readonly Field[]): CommandInfo => ({ name: 'weigh', summary: 'Weigh it', allow: 'anyone', examples: ['weigh'], fields });
+
+const anyField: fc.Arbitrary<Omit<Field, 'name'>> = fc.record({
+  help: fc.string({ unit: 'binary', maxLength: 160 }),
+  type: fc.constantFrom('text', 'number', 'boolean'),
+  required: fc.boolean(),
+  rest: fc.constant(false),
+  choices: fc.constant([]),
+  default: fc.option(fc.string({ maxLength: 10 }), { nil: undefined }),
+});
+const choice: fc.Arbitrary<Omit<Field, 'name'>> = fc.record({
+  help: fc.constant('Which'),
+  type: fc.constant('choice'),
+  required: fc.boolean(),
+  rest: fc.constant(false),
+  choices: fc.uniqueArray(
+    fc.string({ minLength: 1, maxLength: 90 }).map((text) => `c${text}`),
+    { minLength: 1, maxLength: 40 },
+  ),
+});
+const anyCommand = fc
+  .array(fc.oneof(anyField, choice), { minLength: 1, maxLength: 14 })
+  .map((fields) => command(fields.map((one, nth) => ({ ...one, name: `field${nth}` }))));
+
+describe('a form', () => {
+  it('is a modal that Discord accepts, whatever the fields and whatever was filled in', () => {
+    fc.assert(
+      fc.property(anyCommand, fc.string({ unit: 'binary', maxLength: 5_000 }), (any, value) => {
+        const values = Object.fromEntries(any.fields.map(({ name }) => [name, value]));
+        for (const page of pagesOf(any.fields).keys()) {
+          const modal = modalFor(any, { command: any.name, page, values }, 'form:0:x');
+          checkModal(JSON.parse(JSON.stringify({ type: 9, data: modal })));
+        }
+      }),
+    );
+  });
+
+  it('asks for every required field, and for others while there is room', () => {
+    fc.assert(
+      fc.property(anyCommand, ({ fields }) => {
+        const asked = pagesOf(fields).flat();
+        expect(fields.filter((one) => one.required && !asked.includes(one))).toEqual([]);
+        expect(new Set(asked).size).toBe(asked.length);
+      }),
+    );
+    const pages = pagesOf([field('a'), field('b'), field('c'), field('d'), field('e'), field('words', { rest: true }), field('must', { required: true })]);
+    expect(pages.map((page) => page.map(({ name }) => name))).toEqual([['a', 'b', 'c', 'words', 'must']]);
+  });
+
+  it('knows which page is still to be filled in, and which asks for a field', () => {
+    const fields = Array.from({ length: 7 }, (_, nth) => field(`f${nth}`, { required: true }));
+    expect(pageMissing(fields, {})).toBe(0);
+    expect(pageMissing(fields, { f0: '1', f1: '1', f2: '1', f3: '1', f4: '1' })).toBe(1);
+    expect(pageMissing(fields, Object.fromEntries(fields.map(({ name }) => [name, '1'])))).toBeUndefined();
+    expect(pageWith(fields, 'f6')).toBe(1);
+    expect(pageWith(fields, 'unknown')).toBe(0);
+  });
+
+  it('makes arguments of the types that the fields have, and leaves to the command what is wrong', () => {
+    const fields = [field('n', { type: 'number' }), field('b', { type: 'boolean' }), field('t')];
+    expect(toArguments(fields, { n: '2.5', b: 'false', t: '7' })).toEqual({ n: 2.5, b: false, t: '7' });
+    expect(toArguments(fields, { n: 'many', b: 'perhaps' })).toEqual({ n: 'many', b: 'perhaps' });
+  });
+
+  it('begins with defaults, and a field left empty is not given', () => {
+    expect(formValues([field('a', { default: '1' }), field('b')])).toEqual({ a: '1' });
+    expect(merge({ a: '1', b: '2' }, { b: ' ', c: '3' })).toEqual({ a: '1', c: '3' });
+  });
+});

@@ -1,0 +1,44 @@
+import { createDiscordAdapter, type DiscordParts } from '../../src/adapters/discord/adapter.ts';
+import { onceInMemory } from '../../src/core/once.ts';
+import type { Adapter } from '../../src/core/steward.ts';
+import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
+import { logInMemory, type Program, type ProgramLog } from './program.ts';
+
+export interface DiscordApp {
+  readonly adapter: Adapter;
+  readonly log: ProgramLog;
+  /** What the operator was told. */
+  readonly announced: readonly string[];
+}
+
+/** The adapter with the real client, pointed at a fake Discord. */
+export function discordApp(
+  discord: Pick<FakeDiscord, 'token' | 'apiUrl'>,
+  { steward }: Pick<Program, 'steward'>,
+  settings: Partial<DiscordParts['settings']> = {},
+): DiscordApp {
+  const log = logInMemory();
+  const announced: string[] = [];
+  const adapter = createDiscordAdapter({
+    steward,
+    settings: { token: discord.token, apiUrl: discord.apiUrl, timeZone: 'Europe/London', ...settings },
+    log,
+    once: onceInMemory(1_000),
+    announce: (line) => void announced.push(line),
+  });
+  return { adapter, log, announced };
+}
+
+interface Part {
+  readonly components?: readonly unknown[];
+}
+
+/** Everything a message says and offers, one text a line. */
+export function shown({ components = [] }: Part): string {
+  return components
+    .flatMap((component) => {
+      const { content, label, options, components: inside } = component as { content?: string; label?: string; options?: { label: string }[] } & Part;
+      return [content ?? [], label ?? [], (options ?? []).map((option) => option.label), inside ? shown({ components: inside }) : []].flat();
+    })
+    .join('\n');
+}
