@@ -13,6 +13,37 @@ export interface Config {
   readonly timeZone: string;
   /** False when the person asked programs not to colour (https://no-color.org). */
   readonly colour: boolean;
+  /** PostgreSQL, for more than one machine; without it the database is a file in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** What seals tokens in the database; the first seals, all of them open. */
+  readonly secretKeys: readonly string[];
+  /** Set when Steward is to answer in Slack. */
+  readonly slack: SlackConfig | undefined;
+  /** Set when Steward is to answer in Discord. */
+  readonly discord: DiscordConfig | undefined;
+}
+
+interface SlackConfig {
+  readonly botToken: string | undefined;
+  readonly appToken: string | undefined;
+  readonly signingSecret: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly stateSecret: string | undefined;
+  readonly apiUrl: string | undefined;
+  readonly authorizeUrl: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly timeZone: string;
+}
+
+interface DiscordConfig {
+  readonly token: string;
+  readonly guildId: string | undefined;
+  readonly apiUrl: string | undefined;
+  readonly shards: number | undefined;
+  readonly timeZone: string;
 }
 
 /** A setting that stops the start. Its message names the setting and how to mend it, never its value, which may be a secret. */
@@ -22,32 +53,82 @@ export class ConfigError extends Error {
 
 const KNOWLEDGE_HERE = fileURLToPath(new URL('../knowledge', import.meta.url));
 
+/** A variable that is there and empty counts as one that is not there: that is how settings files leave things out. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const startsWith = (prefix: string, where: string) => optional(z.string().startsWith(prefix, `must begin with ${prefix}: copy it again from ${where}`));
+const address = optional(z.url({ protocol: /^https?$/, error: 'must be a web address that begins with http:// or https://' }));
+const whole = (least: number, most: number) =>
+  optional(z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most, `must be a whole number from ${least} to ${most}`));
+
 const environment = z.object({
-  STEWARD_KNOWLEDGE: z
-    .string()
-    .min(1, 'is empty: give the path of a knowledge folder, or unset it for the one that comes with Steward')
-    .default(KNOWLEDGE_HERE),
-  STEWARD_DATA: z.string().min(1, 'is empty: give the path of a folder Steward may write to, or unset it for ./data').default('data'),
-  STEWARD_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent').default('warn'),
-  NO_COLOR: z.string().optional(),
-  STEWARD_TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone such as Europe/London').default('Europe/London'),
+  STEWARD_KNOWLEDGE: optional(z.string()),
+  STEWARD_DATA: optional(z.string()),
+  STEWARD_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')),
+  STEWARD_TIME_ZONE: optional(z.string().refine(isTimeZone, 'must be a time zone such as Europe/London')),
+  STEWARD_HOST: optional(z.string()),
+  STEWARD_PORT: whole(0, 65_535),
+  STEWARD_PUBLIC_URL: address,
+  STEWARD_SECRET_KEY: optional(z.string().min(16, 'must have at least 16 characters: 32 random bytes in base64 are best')),
+  STEWARD_SECRET_KEY_OLD: optional(z.string()),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address: postgres://user:password@host:port/database' })),
+  SLACK_BOT_TOKEN: startsWith('xoxb-', 'OAuth & Permissions'),
+  SLACK_APP_TOKEN: startsWith('xapp-', 'Basic Information, App-Level Tokens'),
+  SLACK_SIGNING_SECRET: optional(z.string()),
+  SLACK_CLIENT_ID: optional(z.string()),
+  SLACK_CLIENT_SECRET: optional(z.string()),
+  SLACK_STATE_SECRET: optional(z.string()),
+  SLACK_API_URL: address,
+  SLACK_AUTHORIZE_URL: address,
+  DISCORD_TOKEN: optional(z.string()),
+  DISCORD_GUILD_ID: optional(z.string().regex(/^\d{15,20}$/, 'must be the id of a server: a number of 17 to 20 digits')),
+  DISCORD_API_URL: address,
+  DISCORD_SHARDS: whole(1, 10_000),
+  NO_COLOR: optional(z.string()),
 });
+type Environment = z.output<typeof environment>;
 
 /** @throws {ConfigError} listing every bad setting with what is wrong and how to mend it. */
 export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Config {
   const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
-    throw new ConfigError(lines.join('\n'));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`).join('\n'));
+  const set = parsed.data;
+  if (set.SLACK_CLIENT_ID !== undefined && set.STEWARD_SECRET_KEY === undefined) {
+    throw new ConfigError('STEWARD_SECRET_KEY must be set beside SLACK_CLIENT_ID: it seals the tokens of the workspaces that install Steward.');
   }
-  const { STEWARD_KNOWLEDGE, STEWARD_DATA, STEWARD_LOG_LEVEL, STEWARD_TIME_ZONE, NO_COLOR } = parsed.data;
+  const timeZone = set.STEWARD_TIME_ZONE ?? 'Europe/London';
   return Object.freeze({
-    knowledgeFolder: resolve(workingFolder, STEWARD_KNOWLEDGE),
-    dataFolder: resolve(workingFolder, STEWARD_DATA),
-    logLevel: STEWARD_LOG_LEVEL,
-    timeZone: STEWARD_TIME_ZONE,
-    colour: NO_COLOR === undefined || NO_COLOR === '',
+    knowledgeFolder: resolve(workingFolder, set.STEWARD_KNOWLEDGE ?? KNOWLEDGE_HERE),
+    dataFolder: resolve(workingFolder, set.STEWARD_DATA ?? 'data'),
+    logLevel: set.STEWARD_LOG_LEVEL ?? 'warn',
+    timeZone,
+    colour: set.NO_COLOR === undefined,
+    databaseUrl: set.DATABASE_URL,
+    secretKeys: [set.STEWARD_SECRET_KEY, set.STEWARD_SECRET_KEY_OLD].filter((key) => key !== undefined),
+    slack: slackConfig(set, timeZone),
+    discord:
+      set.DISCORD_TOKEN === undefined
+        ? undefined
+        : { token: set.DISCORD_TOKEN, guildId: set.DISCORD_GUILD_ID, apiUrl: set.DISCORD_API_URL, shards: set.DISCORD_SHARDS, timeZone },
   });
+}
+
+/** Slack is wanted as soon as any of its tokens is set; the adapter says which are missing. */
+function slackConfig(set: Environment, timeZone: string): SlackConfig | undefined {
+  if (set.SLACK_BOT_TOKEN === undefined && set.SLACK_CLIENT_ID === undefined && set.SLACK_APP_TOKEN === undefined) return undefined;
+  return {
+    botToken: set.SLACK_BOT_TOKEN,
+    appToken: set.SLACK_APP_TOKEN,
+    signingSecret: set.SLACK_SIGNING_SECRET,
+    clientId: set.SLACK_CLIENT_ID,
+    clientSecret: set.SLACK_CLIENT_SECRET,
+    stateSecret: set.SLACK_STATE_SECRET,
+    apiUrl: set.SLACK_API_URL,
+    authorizeUrl: set.SLACK_AUTHORIZE_URL,
+    publicUrl: set.STEWARD_PUBLIC_URL,
+    host: set.STEWARD_HOST ?? '127.0.0.1',
+    port: set.STEWARD_PORT ?? 3000,
+    timeZone,
+  };
 }
 
 function isTimeZone(zone: string): boolean {

@@ -7,9 +7,9 @@ import { type CommandLine, runBatch, runOnce } from './adapters/terminal/command
 import { runLines, runPrompt } from './adapters/terminal/prompt.ts';
 import { terminalRequest } from './adapters/terminal/requests.ts';
 import { unansweredFile } from './advice/unanswered.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { systemClock } from './core/clock.ts';
-import { createLog } from './core/log.ts';
+import { createLog, type Log } from './core/log.ts';
 import type { Steward } from './core/steward.ts';
 import { openKnowledge } from './knowledge/live-knowledge.ts';
 import { lengthGuard, roleGuard } from './router/guards.ts';
@@ -39,22 +39,46 @@ async function main(words: readonly string[]): Promise<number> {
     isKnownWord: (word) => knowledge.current().isKnownWord(word),
   });
   const steward: Steward = { ...router, commands, suggest: (what, typed, limit) => knowledge.current().suggest(what, typed, limit) };
-  const line: CommandLine = {
+  const line = commandLine(steward, config);
+
+  if (isBatch) return runBatch(typedLines(), line);
+  if (words.length > 0) return runOnce(words, line);
+  const stopWatching = knowledge.watch();
+  try {
+    await serve(config, steward, log, line);
+    return 0;
+  } finally {
+    stopWatching();
+  }
+}
+
+function commandLine(steward: Steward, config: Config): CommandLine {
+  return {
     steward,
     requestFor: (said) => terminalRequest(said, config.timeZone),
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     look: { colour: process.stdout.isTTY && config.colour, columns: process.stdout.columns },
   };
-  const typed = (): AsyncIterable<string> => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+}
 
-  if (isBatch) return runBatch(typed(), line);
-  if (words.length > 0) return runOnce(words, line);
-  const stopWatching = knowledge.watch();
-  if (process.stdin.isTTY) await runPrompt(line, { input: process.stdin, output: process.stdout });
-  else await runLines(line, typed());
-  stopWatching();
-  return 0;
+const typedLines = (): AsyncIterable<string> => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+
+/** Answers on every platform that has its settings, and here; until the person leaves, the input ends or the process is told to stop. */
+async function serve(config: Config, steward: Steward, log: Log, line: CommandLine): Promise<void> {
+  const isAtTerminal = process.stdin.isTTY;
+  if (config.slack === undefined && config.discord === undefined) {
+    await (isAtTerminal ? runPrompt(line, { input: process.stdin, output: process.stdout }) : runLines(line, typedLines()));
+    return;
+  }
+  // Loaded only here: a question at a terminal needs neither a database nor a platform's library.
+  const { openHomes } = await import('./open-homes.ts');
+  const homes = await openHomes(config, steward, log, line.out);
+  const told = new Promise<void>((stop) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
+  });
+  await (isAtTerminal ? Promise.race([told, runPrompt(line, { input: process.stdin, output: process.stdout })]) : told);
+  await homes.stop();
 }
 
 try {

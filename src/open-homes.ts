@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { schedule } from 'node-cron';
+import { createDiscordAdapter } from './adapters/discord/adapter.ts';
+import { createSlackAdapter } from './adapters/slack/adapter.ts';
+import { type Config, ConfigError } from './config.ts';
+import { systemClock } from './core/clock.ts';
+import { type Installations, installationsInMemory } from './core/installations.ts';
+import type { Log } from './core/log.ts';
+import type { OnceOnly } from './core/once.ts';
+import type { Adapter, Steward } from './core/steward.ts';
+import { type Homes, startHomes } from './homes.ts';
+import { installationsInStore } from './store/installations.ts';
+import { createKeyring } from './store/keyring.ts';
+import { onceInStore } from './store/once.ts';
+import { openStore } from './store/store.ts';
+import { StoreError } from './store/store-error.ts';
+
+// The half of the composition root that only a start with a platform needs; `main` loads it then.
+
+/** Platforms repeat a delivery for at most an hour. */
+const REMEMBER_DELIVERIES_MS = 24 * 60 * 60_000;
+const EVERY_NIGHT = '17 3 * * *';
+
+/**
+ * Opens the database and starts each platform that has its settings.
+ * @param announce where whoever starts Steward is told what to do next
+ * @throws {ConfigError} when a setting or the database it names keeps Steward from starting
+ */
+export async function openHomes(config: Config, steward: Steward, log: Log, announce: (line: string) => void): Promise<Pick<Homes, 'stop'>> {
+  await mkdir(config.dataFolder, { recursive: true });
+  const address = config.databaseUrl === undefined ? { file: join(config.dataFolder, 'steward.db') } : { url: config.databaseUrl };
+  const store = await openStore(address, { clock: systemClock, log }).catch(asSetting);
+  const once = onceInStore(store.db, systemClock, REMEMBER_DELIVERIES_MS);
+  const installations = await sealedInstallations();
+  const chosen = await Promise.resolve()
+    .then(() => adapters(answeringAnyway(once)))
+    .catch(async (error: unknown) => {
+      await store.close();
+      return asSetting(error);
+    });
+  const housekeeping = schedule(EVERY_NIGHT, () => once.purge().then(() => {}, reportStore), { timezone: config.timeZone });
+  const homes = await startHomes(chosen, log);
+  if (homes.started > 0) announce(`Steward answers on ${homes.started === 1 ? 'one platform' : `${homes.started} platforms`}. Ctrl-C stops it.`);
+  return {
+    async stop() {
+      await housekeeping.stop();
+      await homes.stop();
+      await store.close();
+    },
+  };
+
+  async function sealedInstallations(): Promise<Installations> {
+    if (config.secretKeys.length === 0) return installationsInMemory();
+    const sealed = installationsInStore(store.db, createKeyring(config.secretKeys));
+    const { unreadable } = await sealed.rotate();
+    if (unreadable > 0)
+      log.warn(
+        { unreadable },
+        'some Slack installations were sealed with another key: set STEWARD_SECRET_KEY_OLD to it, or have those workspaces install again',
+      );
+    return sealed;
+  }
+
+  function adapters(deliveries: OnceOnly): Adapter[] {
+    return [
+      ...(config.slack === undefined ? [] : [createSlackAdapter({ steward, settings: config.slack, log, once: deliveries, installations })]),
+      ...(config.discord === undefined ? [] : [createDiscordAdapter({ steward, settings: config.discord, log, once: deliveries, announce })]),
+    ];
+  }
+
+  /** With the database away nobody knows what was answered before: answering twice is better than silence. */
+  function answeringAnyway(deliveries: OnceOnly): OnceOnly {
+    return {
+      first: (key) =>
+        deliveries.first(key).catch((error: unknown) => {
+          reportStore(error);
+          return true;
+        }),
+    };
+  }
+
+  function reportStore(error: unknown): void {
+    log.error(
+      { fault: error instanceof StoreError ? error.fault : 'unknown' },
+      error instanceof StoreError ? error.message : 'the database did not do as asked',
+    );
+  }
+}
+
+function asSetting(error: unknown): never {
+  if (error instanceof Error && (error instanceof StoreError || error.message.includes('SLACK_'))) throw new ConfigError(error.message);
+  throw error;
+}
