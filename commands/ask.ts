@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/core/command.ts';
 import type { Json } from '../src/core/json.ts';
-import { type Block, button, buttons, heading, list, privately, quote, type Reply, text } from '../src/core/reply.ts';
+import { type Block, button, buttons, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
 import type { Entry } from '../src/knowledge/entry.ts';
 import type { Answer, FoundPassage } from '../src/knowledge/knowledge-base.ts';
-import { changesSince, otherSide, shortTitle, statusNote } from './entry-blocks.ts';
+import { changesSince, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
 import type { Services } from './services.ts';
 
 const RELATED_SHOWN = 2;
+/** A phone shows the answer and this many sources without scrolling far. */
+const SOURCES_SHOWN = 3;
 
 export const ask = defineCommand({
   name: 'ask',
@@ -35,8 +37,9 @@ function found({ entry, passage }: FoundPassage, others: readonly FoundPassage[]
   const linked = [...entry.related, ...others.map((other) => other.entry.id)];
   const related = [...new Set(linked)].filter((id) => id !== entry.id).flatMap((id) => entries.get(id) ?? []);
   return [
-    heading(`${entry.title}: ${passage.heading}`),
-    quote(passage.text, passage.sources),
+    heading(passage.heading),
+    text(entry.title, 'muted'),
+    ...passageQuote(passage, SOURCES_SHOWN),
     ...statusNote(entry),
     ...changesSince(entry),
     ...otherSide(entry, 1),

@@ -1,5 +1,5 @@
-import { type Block, type Fact, text } from '../src/core/reply.ts';
-import type { Entry } from '../src/knowledge/entry.ts';
+import { type Block, type Fact, quote, text } from '../src/core/reply.ts';
+import type { CitedSource, Entry, Passage } from '../src/knowledge/entry.ts';
 import type { Status } from '../src/knowledge/schema.ts';
 
 const STATUS_WORDS: Readonly<Record<Exclude<Status, 'current'>, string>> = {
@@ -18,8 +18,28 @@ export const changesSince = (entry: Entry): Block[] => entry.since.map(({ note }
 export const otherSide = (entry: Entry, limit = Number.POSITIVE_INFINITY): Block[] =>
   entry.counter.slice(0, limit).map(({ note }) => text(`The other side: ${note}`));
 
-/** A title short enough for a button. */
-export const shortTitle = (entry: Entry): string => entry.title.split(': ')[0] ?? entry.title;
+const BUTTON_TITLE = 60;
+
+/** A title short enough for a button, cut between words. */
+export function shortTitle({ title }: Pick<Entry, 'title'>): string {
+  if (title.length <= BUTTON_TITLE) return title;
+  return `${title.slice(0, title.lastIndexOf(' ', BUTTON_TITLE - 1)).replace(/[,:;]$/, '')}…`;
+}
+
+/** A passage with its sources: a source cited for several of its places is named once, with all of them. @param most sources to name */
+export function passageQuote({ text: body, sources }: Passage, most = Number.POSITIVE_INFINITY): Block[] {
+  const byId = new Map<string, CitedSource>();
+  for (const source of sources) {
+    const before = byId.get(source.id);
+    byId.set(
+      source.id,
+      before?.locator === undefined || source.locator === undefined ? source : { ...source, locator: `${before.locator}; ${source.locator}` },
+    );
+  }
+  const cited = [...byId.values()];
+  const left = cited.length - most;
+  return [quote(body, cited.slice(0, most)), ...(left > 0 ? [text(`And ${left} more ${left === 1 ? 'source' : 'sources'}: see all of it.`, 'muted')] : [])];
+}
 
 /** A figure in one line: `£267m (planned twelve years): one case, not a rate`. */
 export function figureFact({ label, value, unit = '', period, note }: Entry['figures'][number]): Fact {

@@ -42,6 +42,10 @@ function overview(commands: readonly CommandInfo[]): Block[] {
     text('Just type your question. I answer with a passage from the knowledge base and its source, or say that I don’t know.'),
     facts(...commands.map(({ name, summary }) => ({ label: name, value: summary }))),
     text('`help` and a command’s name shows how to use it.', 'muted'),
+    text(
+      'Each source has a grade, which says who speaks, not whether they are right: A official (law, court, government, council), B press, trade press, law firm or think tank, C union, campaign, party, company or blog.',
+      'muted',
+    ),
     ...buttons(...commands.slice(0, 3).map(({ examples: [example] }) => button(example, example))),
   ];
 }

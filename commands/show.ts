@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/core/command.ts';
-import { type Block, button, buttons, facts, heading, privately, quote, text } from '../src/core/reply.ts';
+import { type Block, button, buttons, facts, heading, privately, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Entry } from '../src/knowledge/entry.ts';
-import { changesSince, figureFact, otherSide, shortTitle, statusNote } from './entry-blocks.ts';
+import { changesSince, figureFact, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
 import type { Services } from './services.ts';
 
 export const show = defineCommand({
@@ -33,7 +33,7 @@ function entryBlocks(entry: Entry): Block[] {
     text(entry.summary),
     ...statusNote(entry),
     ...changesSince(entry),
-    ...entry.passages.flatMap((passage) => [heading(passage.heading), quote(passage.text, passage.sources)]),
+    ...entry.passages.flatMap((passage) => [heading(passage.heading), ...passageQuote(passage)]),
     ...(entry.figures.length > 0 ? [heading('Figures'), facts(...entry.figures.map(figureFact))] : []),
     ...(entry.dates.length > 0 ? [heading('Dates'), facts(...entry.dates.map(({ date, event }) => ({ label: date, value: event })))] : []),
     ...otherSide(entry),
