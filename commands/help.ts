@@ -6,6 +6,9 @@ import { nearestLabels } from '../src/core/spelling.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Services } from './services.ts';
 
+/** What may be meant for a command's name: `help me` and `help with our transfer` ask for all there is. */
+const NAME_LIKE = /^\S{3,}$/;
+
 /** Help is made from the declarations of the commands it is given, and of itself. */
 export function helpFor(others: readonly Command<Services>[]): Command<Services> {
   const help: Command<Services> = defineCommand({
@@ -16,7 +19,7 @@ export function helpFor(others: readonly Command<Services>[]): Command<Services>
     examples: ['help', 'help cases'],
     run({ command: name }) {
       const all = [...others, help];
-      if (name === undefined || name === '') return privately(overview(all), all.map(usageData));
+      if (name === undefined || !NAME_LIKE.test(name)) return privately(overview(all), all.map(usageData));
       const command = all.find((candidate) => candidate.name === name.toLowerCase());
       if (command) return privately(usage(command), usageData(command));
       const near = nearestLabels(

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { commands } from '../commands/index.ts';
 import type { Services } from '../commands/services.ts';
-import { type CommandLine, runBatch, runOnce } from './adapters/terminal/command-line.ts';
+import { type CommandLine, isBatchLine, runBatch, runOnce } from './adapters/terminal/command-line.ts';
 import { runLines, runPrompt } from './adapters/terminal/prompt.ts';
 import { terminalRequest } from './adapters/terminal/requests.ts';
 import { unansweredFile } from './advice/unanswered.ts';
@@ -23,7 +23,7 @@ async function main(words: readonly string[]): Promise<number> {
   const config = readConfig(process.env, process.cwd());
   const log = createLog(config.logLevel);
   const knowledge = openKnowledge(config.knowledgeFolder, SNAPSHOT, log);
-  const isBatch = words[0] === 'ask' && words.includes('--batch');
+  const isBatch = isBatchLine(words);
   const services: Services = {
     knowledge: knowledge.current,
     // A batch measures; what it asks is nobody's need for advice.
@@ -80,6 +80,12 @@ async function serve(config: Config, steward: Steward, log: Log, line: CommandLi
   await (isAtTerminal ? Promise.race([told, runPrompt(line, { input: process.stdin, output: process.stdout })]) : told);
   await homes.stop();
 }
+
+// `steward … | head -1`: whoever was reading has gone, and there is nobody left to answer.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   process.exitCode = await main(process.argv.slice(2));

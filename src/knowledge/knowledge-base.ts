@@ -8,6 +8,7 @@ import type { Library } from './load.ts';
 import { properNames } from './proper-names.ts';
 import type { Kind, NotCovered } from './schema.ts';
 import { createRanker, type Ranking } from './search/ranker.ts';
+import { STOP_WORDS } from './search/stop-words.ts';
 import type { IndexedText } from './search/text-index.ts';
 import { isNumber, stem, words } from './search/tokens.ts';
 
@@ -45,6 +46,7 @@ export interface KnowledgeBase {
   suggest(what: Suggestion, typed: string, limit: number): Suggested[];
   /** The entry with that id, title or alias, misspelt or not; undefined when none is near. */
   lookUp(name: string): Entry | undefined;
+  /** Whether the entries use the word, or it is one of those that questions are made with (`hello`, `please`). */
   isKnownWord(word: string): boolean;
 }
 
@@ -112,7 +114,7 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
       const [label] = nearestLabels(name, [...byName.keys()], 1);
       return label === undefined ? undefined : byName.get(label);
     },
-    isKnownWord: (word) => ranker.index.vocabulary.has(word.toLowerCase()),
+    isKnownWord: (word) => STOP_WORDS.has(word.toLowerCase()) || ranker.index.vocabulary.has(word.toLowerCase()),
   };
 }
 

@@ -37,7 +37,7 @@ export function readFiles(folder: string): KnowledgeFiles {
     return names.sort().map((name) => `${kind}/${name}`);
   });
   const paths = ['sources.yml', 'lexicon.yml', 'not-covered.yml', ...entries].filter((path) => existsSync(join(folder, path)));
-  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8').replace(/^\uFEFF/, '')]));
 }
 
 /** @param folder only for the message when files are missing */

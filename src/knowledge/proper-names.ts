@@ -6,7 +6,7 @@ export function properNames(texts: readonly string[]): (word: string) => boolean
   const capitalised = new Set<string>();
   const plain = new Set<string>();
   for (const text of texts) {
-    for (const [word] of text.matchAll(/[A-Za-z]+/g)) {
+    for (const word of text.match(/[A-Za-z]+/g) ?? []) {
       if (/^[a-z]/.test(word)) plain.add(word);
       else capitalised.add(word.toLowerCase());
     }

@@ -47,7 +47,7 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     const [, slash = '', first = '', rest = ''] = /^(\/?)(\S*)\s*([\s\S]*)$/u.exec(line) ?? [];
     const named = byName.get(first.toLowerCase());
     if (named) return { command: named, args: () => parseArguments(named.name, rest, named.fields) };
-    if (slash !== '' || looksLikeCommand(first)) unknownCommand(first, rest);
+    if (slash !== '' || /^--[a-z]/i.test(first) || looksLikeCommand(first)) unknownCommand(first, rest);
     const fallback = byName.get(options.fallback) ?? unknownCommand(options.fallback, '');
     return { command: fallback, args: () => parseArguments(fallback.name, line, fallback.fields) };
   }

@@ -49,12 +49,28 @@ describe('help', () => {
     for (const { name, summary } of commands) expect(page).toContain(`${name} ${summary}`);
   });
 
+  it.each(['help me', 'help with our transfer'])('`%s` lists every command', async (line) => {
+    expect(await seen(line)).toBe(await seen('help'));
+  });
+
   it('helps with a misspelt command', async () => {
     expect(await seen('help motoins')).toContain('Did you mean `motions`?');
   });
 });
 
 describe('lists', () => {
+  it.each([
+    ['cases --contractor captia', 'contractor Capita'],
+    ['cases --authority barnett', 'authority London Borough of Barnet'],
+    ['cases --authority "southampton city council"', 'authority Southampton City Council'],
+  ])('`%s` forgives the spelling', async (line, heading) => {
+    expect(await seen(line)).toContain(heading);
+  });
+
+  it.each(['cases --authority leeds', 'cases --contractor tesco'])('`%s` is never answered about somebody else', async (line) => {
+    expect((await answer(line)).status).toBe('refused');
+  });
+
   it('find by free words, best first', async () => {
     const page = await seen('cases southwest one');
     expect(page).toMatch(/^\d+ cases · “southwest one” · page 1 of \d+/);

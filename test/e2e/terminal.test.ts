@@ -101,6 +101,22 @@ describe('steward ask', () => {
   });
 });
 
+describe('a reader that has gone', () => {
+  it('ends the program quietly, as `steward … | head -1` expects', async () => {
+    const program = startSteward(['ask', '--json', '--batch']);
+    let err = '';
+    program.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    program.stdin.on('error', () => {});
+    program.stdout.once('data', () => program.stdout.destroy());
+    program.stdin.write('what is a virtual council\n'.repeat(2_000));
+    const status = await new Promise((done) => program.on('exit', done));
+    expect(err).toBe('');
+    expect(status).toBe(0);
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['control characters', '\u0000\u001b[31mjobs\u0007'],
@@ -137,6 +153,22 @@ describe('bad input', () => {
     expect(err).toContain('Did you mean `motions shared services`?');
   });
 
+  it('an option where a command belongs: says so, and is no question', async () => {
+    const { status, err } = await steward(['--verbose', 'jobs']);
+    expect(status).toBe(2);
+    expect(err).toContain('I have no command called `--verbose`.');
+  });
+
+  it('a greeting is no misspelt command', async () => {
+    const { status } = await steward(['hello']);
+    expect(status).toBe(0);
+  });
+
+  it('letters that ASCII lacks leave no pieces that match by chance', async () => {
+    const { answered } = JSON.parse((await steward(['ask', '--json', 'żółć'])).out);
+    expect(answered).toBe(false);
+  });
+
   it('a wrong option or value: what was wrong, and an example', async () => {
     expect((await steward(['risks', '--them', 'jobs'])).err).toContain('Did you mean `--theme`?');
     expect((await steward(['risks', '--theme', 'job'])).err).toContain('did you mean `jobs`?');
@@ -160,7 +192,8 @@ describe('the knowledge folder', () => {
       `---\nid: ${id}\nkind: risk\ntitle: Lost jobs\nsummary: Jobs go.\nthemes: [jobs]\nstatus: current\nrelated: [other]\n${more}---\n\n## Jobs go when work moves\n\n${'Jobs go when the work moves away from town. '.repeat(6)}\n\nSource: report (Jobs)\nAsked as: do jobs go when the work moves away\n`;
     writeFileSync(join(folder, 'sources.yml'), '- { id: report, title: A report, publisher: A branch, date: "2002", grade: C }\n');
     writeFileSync(join(folder, 'lexicon.yml'), 'abbreviations: {}\nsayings: {}\n');
-    writeFileSync(join(folder, 'risk/good.md'), entry('good'));
+    // Windows editors put a byte-order mark first.
+    writeFileSync(join(folder, 'risk/good.md'), `\uFEFF${entry('good')}`);
     writeFileSync(join(folder, 'risk/bad.md'), entry('bad', 'aliases: [unclosed\n'));
     const { out, err } = await steward(['ask', 'do jobs go when the work moves away'], { env: { STEWARD_KNOWLEDGE: folder } });
     expect(out).toContain('Jobs go when work moves');

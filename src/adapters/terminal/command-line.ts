@@ -14,11 +14,32 @@ export interface CommandLine {
 /** Exit status of a process: 0 done, 1 our fault, 2 bad usage. */
 export type ExitStatus = 0 | 1 | 2;
 
+/** Whether the words are `ask --batch`, with `--json` or without, in whatever order. */
+export const isBatchLine = (words: readonly string[]): boolean =>
+  words.includes('--batch') && words.filter((word) => word !== '--batch' && word !== '--json').join(' ') === 'ask';
+
+/** The line that the shell has parted into words: nothing, or `--help` where a shell's user looks for it, is `help`. */
+function lineOf(words: readonly string[]): string {
+  const [first = '--help', ...others] = words;
+  if (HELP_FLAG.test(first)) return 'help';
+  if (others.length === 1 && others.every((word) => HELP_FLAG.test(word))) return `help ${first}`;
+  return words.map((word, nth) => quoted(word, words[nth - 1] ?? '')).join(' ');
+}
+
+const HELP_FLAG = /^(--help|-h)$/;
+
+/** An option's value of several words gets back the quotes that the shell took off. */
+function quoted(word: string, before: string): string {
+  const [, option = '', value = word] = /^(--[a-z][\w-]*=)(.*)$/is.exec(word) ?? [];
+  const isValue = option !== '' || /^--[a-z][\w-]*$/i.test(before);
+  return isValue && /\s/.test(value) ? `${option}"${value.replaceAll('"', '')}"` : word;
+}
+
 /** Answers one command line, drawn or, with `--json`, as one JSON object. */
 export async function runOnce(words: readonly string[], { steward, requestFor, out, err, look }: CommandLine): Promise<ExitStatus> {
   const asJson = words.includes('--json');
-  const line = words.filter((word) => word !== '--json').join(' ');
-  const { status, reply } = await steward.handle(requestFor({ kind: 'line', text: line === '' ? 'help' : line }));
+  const text = lineOf(words.filter((word) => word !== '--json'));
+  const { status, reply } = await steward.handle(requestFor({ kind: 'line', text }));
   if (asJson) out(JSON.stringify(reply.data));
   else if (status === 'answered') out(render(reply, look));
   if (status === 'answered') return 0;

@@ -4,6 +4,9 @@ import { COLUMNS } from './limits.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
+/** A label cut shorter than this says nothing: only the command is shown. */
+const SHORTEST_LABEL = 8;
+
 /** How a reply is set: with colour only where the output is a terminal. */
 export interface Look {
   readonly colour: boolean;
@@ -40,10 +43,11 @@ function draw(block: Block, columns: number, paint: Paint): string {
       return `${block.plain}\n${paint('dim', wrap(block.alt, columns))}`;
     case 'buttons':
       return block.buttons
-        .map(
-          (one) =>
-            `${paint('green', '›')} ${one.request}${one.label === one.request ? '' : paint('dim', `   ${fit(one.label, columns - one.request.length - 5)}`)}`,
-        )
+        .map((one) => {
+          const room = columns - one.request.length - 5;
+          const label = one.label === one.request || room < SHORTEST_LABEL ? '' : paint('dim', `   ${fit(one.label, room)}`);
+          return `${paint('green', '›')} ${one.request}${label}`;
+        })
         .join('\n');
     case 'form':
       return [
@@ -77,7 +81,7 @@ function drawSource(line: string, url: string | undefined, columns: number, pain
 }
 
 function drawFacts(pairs: readonly { label: string; value: string }[], columns: number, paint: Paint): string {
-  const widest = Math.min(24, Math.max(...pairs.map(({ label }) => label.length)));
+  const widest = Math.min(24, Math.floor(columns / 3), Math.max(...pairs.map(({ label }) => label.length)));
   return pairs
     .map(({ label, value }) => {
       const body = wrap(value, columns - widest - 2).split('\n');

@@ -103,12 +103,13 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
     isMisspeltStopWord: (word) =>
       word.length >= SHORTEST_MENDED - 1 && withinDistance(word, 1).length === 0 && LONG_STOP_WORDS.some((stop) => editDistance(word, stop, 1) <= 1),
     mend(word, mayGuess) {
-      const known = remembered.get(word);
+      // With leave to guess and without are two memories: an answer must not depend on what was asked before.
+      const key = mayGuess ? word : `${word}?`;
+      const known = remembered.get(key);
       if (known) return known;
       const mended = compute(word, mayGuess);
       if (remembered.size >= REMEMBERED) remembered.clear();
-      // What was not guessed for want of leave may be guessed another time.
-      if (mayGuess || mended.length > 0) remembered.set(word, mended);
+      remembered.set(key, mended);
       return mended;
     },
   };

@@ -26,6 +26,28 @@ export interface Asked {
   readonly length: number;
 }
 
+/** Postings as they grow. */
+interface Gathering {
+  readonly documents: number[];
+  readonly frequencies: number[];
+}
+
+/** Texts are read in order, so a document that a term has been seen in is the last of its list. */
+function gather(into: Gathering | undefined, document: number, weight: number): void {
+  if (into === undefined) return;
+  const last = into.documents.length - 1;
+  if (into.documents[last] === document) into.frequencies[last] = (into.frequencies[last] ?? 0) + weight;
+  else {
+    into.documents.push(document);
+    into.frequencies.push(weight);
+  }
+}
+
+interface Word {
+  readonly term: number;
+  count: number;
+}
+
 /** An inverted index over stems, with the words behind them for the speller. Built once, then read only. */
 export interface TextIndex {
   readonly size: number;
@@ -48,41 +70,42 @@ export interface TextIndex {
 
 export function buildTextIndex(texts: readonly IndexedText[]): TextIndex {
   const terms = new Map<string, number>();
-  const vocabulary = new Map<string, number>();
-  const termOfWord = new Map<string, number>();
-  const gathered: { documents: number[]; frequencies: number[] }[] = [];
+  const known = new Map<string, Word>();
+  const gathered: Gathering[] = [];
   const segments: Segment[][] = [];
   const lengths = new Float32Array(texts.length);
 
-  const numberOf = (word: string): number => {
-    vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
-    const known = termOfWord.get(word);
-    if (known !== undefined) return known;
+  const lookUp = (word: string): Word => {
     const stemmed = stem(word);
-    const term = terms.get(stemmed) ?? terms.size;
-    if (term === terms.size) {
+    let term = terms.get(stemmed);
+    if (term === undefined) {
+      term = terms.size;
       terms.set(stemmed, term);
       gathered.push({ documents: [], frequencies: [] });
     }
-    termOfWord.set(word, term);
-    return term;
+    const found = { term, count: 0 };
+    known.set(word, found);
+    return found;
+  };
+
+  const read = (body: string, weight: number, document: number): Uint32Array => {
+    const sequence = words(body);
+    const numbers = new Uint32Array(sequence.length);
+    for (let at = 0; at < sequence.length; at += 1) {
+      const word = sequence[at] ?? '';
+      const found = known.get(word) ?? lookUp(word);
+      found.count += 1;
+      numbers[at] = found.term;
+      gather(gathered[found.term], document, weight);
+    }
+    lengths[document] = (lengths[document] ?? 0) + numbers.length * weight;
+    return numbers;
   };
 
   texts.forEach((text, document) => {
-    const counts = new Map<number, number>();
-    segments.push(
-      text.fields.map(({ text: body, weight, asked = false }) => {
-        const sequence = Uint32Array.from(words(body), numberOf);
-        for (const term of sequence) counts.set(term, (counts.get(term) ?? 0) + weight);
-        lengths[document] = (lengths[document] ?? 0) + sequence.length * weight;
-        return { terms: sequence, weight, asked };
-      }),
-    );
-    for (const [term, frequency] of counts) {
-      gathered[term]?.documents.push(document);
-      gathered[term]?.frequencies.push(frequency);
-    }
+    segments.push(text.fields.map(({ text: body, weight, asked = false }) => ({ terms: read(body, weight, document), weight, asked })));
   });
+  const vocabulary = new Map(Array.from(known, ([word, { count }]) => [word, count] as const));
 
   const packed: Postings[] = gathered.map(({ documents, frequencies }) => ({
     documents: Uint32Array.from(documents),

@@ -32,7 +32,8 @@ function fold(text: string): string {
 
 /** The words of a text, folded, in order, stop words left out. A decimal number is one word. */
 export function words(text: string): string[] {
-  const found = fold(text).match(/\d+\.\d+|[a-z0-9]+/g) ?? [];
+  // A letter of any script belongs to its word: `żółć` cut at what ASCII lacks would leave pieces that match by chance.
+  const found = fold(text).match(/\d+\.\d+|[\p{L}\p{N}]+/gu) ?? [];
   return found.filter((word) => !STOP_WORDS.has(word));
 }
 
