@@ -3,7 +3,7 @@ import { defineCommand } from '../src/core/command.ts';
 import type { Json } from '../src/core/json.ts';
 import { type Block, button, buttons, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
 import type { Entry } from '../src/knowledge/entry.ts';
-import type { Answer, FoundPassage } from '../src/knowledge/knowledge-base.ts';
+import type { Answer, FoundPassage, KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import { changesSince, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
 import type { Services } from './services.ts';
 
@@ -23,13 +23,13 @@ export const ask = defineCommand({
     const knowledge = services.knowledge();
     const answer = knowledge.ask(question);
     if (!answer.answered) await services.unanswered.note(answer.topics);
-    return answerReply(answer, knowledge.entries);
+    return answerReply(answer, knowledge);
   },
 });
 
-function answerReply(answer: Answer, entries: ReadonlyMap<string, Entry>): Reply {
+function answerReply(answer: Answer, knowledge: KnowledgeBase): Reply {
   const [first, ...others] = answer.passages;
-  const blocks = first === undefined ? dontKnow(answer) : found(first, others, entries);
+  const blocks = first === undefined ? (justAName(answer.question, knowledge) ?? dontKnow(answer)) : found(first, others, knowledge.entries);
   return privately(blocks, answerData(answer));
 }
 
@@ -50,8 +50,22 @@ function found({ entry, passage }: FoundPassage, others: readonly FoundPassage[]
   ];
 }
 
+/** `capita` asks nothing: it is told what there is about it. */
+function justAName(question: string, knowledge: KnowledgeBase): Block[] | undefined {
+  const named = knowledge.namedIn(question);
+  if (named === undefined) return undefined;
+  const lists = (['cases', 'risks', 'arguments', 'law'] as const).map((list) => `${list} --${named.what}="${named.value}"`);
+  return [
+    text(`I have ${named.entries} ${named.entries === 1 ? 'entry' : 'entries'} on ${named.value}. What do you want to know about it?`),
+    text('Ask a whole question, for example what happened, who paid, or how many jobs went; or see a list.', 'muted'),
+    ...buttons(...lists.map((line) => button(line, line))),
+  ];
+}
+
 /** No answer is made up: it says so, and names the nearest there is. */
-function dontKnow({ nearest, notCovered }: Answer): Block[] {
+function dontKnow({ nearest, notCovered, evidence }: Answer): Block[] {
+  if (evidence.length === 0 && nearest.length === 0)
+    return [text('Ask me a question, for example how many jobs went in Middlesbrough.'), ...buttons(button('What I can do', 'help'))];
   const blocks = [text('I don’t know: nothing in the knowledge base answers that, and I don’t make answers up.', 'warning')];
   if (notCovered) return [...blocks, text(`That sounds like a question about: ${lowerFirst(notCovered.subject)}. ${notCovered.instead}`)];
   if (nearest.length === 0)

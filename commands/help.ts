@@ -19,7 +19,7 @@ export function helpFor(others: readonly Command<Services>[]): Command<Services>
     examples: ['help', 'help cases'],
     run({ command: name }) {
       const all = [...others, help];
-      if (name === undefined || !NAME_LIKE.test(name)) return privately(overview(all), all.map(usageData));
+      if (name === undefined || !NAME_LIKE.test(name)) return privately(overview(all), { commands: all.map(usageData) });
       const command = all.find((candidate) => candidate.name === name.toLowerCase());
       if (command) return privately(usage(command), usageData(command));
       const near = nearestLabels(

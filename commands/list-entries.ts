@@ -4,8 +4,8 @@ import { type Block, button, buttons, heading, list, privately, type Reply, text
 import { UserError } from '../src/core/user-error.ts';
 import type { Entry } from '../src/knowledge/entry.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
+import { isSameName } from '../src/knowledge/names.ts';
 import { type Kind, MECHANISMS, STATUSES, THEMES } from '../src/knowledge/schema.ts';
-import { editDistance } from '../src/knowledge/search/speller.ts';
 import { shortTitle } from './entry-blocks.ts';
 import type { Services } from './services.ts';
 
@@ -74,22 +74,6 @@ function nameOf(what: 'authority' | 'contractor', typed: string | undefined, kno
 
 /** Names looked at for the one that was meant. */
 const CANDIDATES = 20;
-/** What tells no authority from another. */
-const GENERIC = /^(the|of|and|cc|bc|dc|lbc|mbc|city|county|borough|district|metropolitan|london|council)$/;
-
-/** Whether each telling word typed is a word of the name, begins one or is a slip away: what is only like it in places names somebody else. */
-function isSameName(typed: string, name: string): boolean {
-  const parts = wordsOf(name);
-  const telling = wordsOf(typed).filter((word) => !GENERIC.test(word));
-  return (telling.length > 0 ? telling : wordsOf(typed)).every((word) => parts.some((part) => part.startsWith(word) || isSlip(word, part)));
-}
-
-const wordsOf = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-function isSlip(word: string, meant: string): boolean {
-  const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-  return editDistance(word, meant, most) <= most;
-}
 
 function matches(entry: Entry, { mechanism, theme, authority, contractor, year, status }: Named): boolean {
   return (

@@ -5,6 +5,7 @@ import { confidenceOf, type Evidence, evidenceOf, THRESHOLD } from './confidence
 import type { Entry, Passage } from './entry.ts';
 import { compileLexicon } from './lexicon.ts';
 import type { Library } from './load.ts';
+import { isNamed, isSameName, tellingWords } from './names.ts';
 import { properNames } from './proper-names.ts';
 import type { Kind, NotCovered } from './schema.ts';
 import { createRanker, type Ranking } from './search/ranker.ts';
@@ -36,6 +37,13 @@ export interface Answer {
   readonly topics: readonly string[];
 }
 
+/** A name or theme, and how many entries have it. */
+export interface Named {
+  readonly what: 'contractor' | 'authority' | 'theme';
+  readonly value: string;
+  readonly entries: number;
+}
+
 /** The knowledge base as it stands: read only, so that a reload swaps the whole. */
 export interface KnowledgeBase {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -44,13 +52,19 @@ export interface KnowledgeBase {
   find(kinds: readonly Kind[], freeWords: string): Entry[];
   /** Values for type-ahead and "did you mean", nearest first. */
   suggest(what: Suggestion, typed: string, limit: number): Suggested[];
-  /** The entry with that id, title or alias, misspelt or not; undefined when none is near. */
+  /** What a few words name, when they name a contractor, an authority or a theme and ask nothing of it. */
+  namedIn(words: string): Named | undefined;
+  /** The entry with that id, title or alias, misspelt or not; undefined when none is near, or several are. */
   lookUp(name: string): Entry | undefined;
   /** Whether the entries use the word, or it is one of those that questions are made with (`hello`, `please`). */
   isKnownWord(word: string): boolean;
 }
 
 const SHOWN = 5;
+/** Labels looked at for the one that was meant. */
+const CANDIDATES = 20;
+/** A question of at most this many words may be no question but a name. */
+const NAME_WORDS = 3;
 /** Hits that an answer is judged by. */
 const LOOKED_AT = 40;
 /** Hits that a list is made from. */
@@ -69,6 +83,8 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
   const suggestions = suggestionsOf([...entries.values()]);
   const byName = namesOf([...entries.values()]);
   const topicStems = topicWords(library);
+  const all = namesAndThemes([...entries.values()]);
+  const coreStems = new Set(CORE_WORDS.map(stem));
 
   const passagesFor = (ranking: Ranking): FoundPassage[] =>
     ranking.hits.flatMap((hit) => {
@@ -93,7 +109,10 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
         evidence,
         passages: answered ? passages : [],
         nearest: [...new Set(passages.map(({ entry }) => entry))].slice(0, 3),
-        notCovered: beyond && beyond.score > (inside?.score ?? 0) ? library.notCovered[beyond.document - found.length] : undefined,
+        notCovered:
+          beyond && beyond.score > (inside?.score ?? 0) && !words(question).some((word) => coreStems.has(stem(word)))
+            ? library.notCovered[beyond.document - found.length]
+            : undefined,
         topics: [...new Set(words(question).filter((word) => topicStems.has(stem(word)) && !isNumber(word)))],
       };
     },
@@ -111,11 +130,36 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
     lookUp(name) {
       const direct = entries.get(name.trim().toLowerCase().replace(/\s+/g, '-'));
       if (direct) return direct;
-      const [label] = nearestLabels(name, [...byName.keys()], 1);
-      return label === undefined ? undefined : byName.get(label);
+      const typed = tellingWords(name);
+      const near = nearestLabels(name, [...byName.keys()], CANDIDATES).filter((label) => isSameName(name, label));
+      const whole = near.find((label) => tellingWords(label).length === typed.length);
+      const meant = new Set((whole === undefined ? near : [whole]).map((label) => byName.get(label)));
+      return meant.size === 1 ? [...meant][0] : undefined;
+    },
+    namedIn(typed) {
+      const asked = words(typed);
+      if (asked.length === 0 || asked.length > NAME_WORDS) return undefined;
+      return all.find((named) => isNamed(named.value, asked.join(' ')));
     },
     isKnownWord: (word) => STOP_WORDS.has(word.toLowerCase()) || ranker.index.vocabulary.has(word.toLowerCase()),
   };
+}
+
+/** Words that are Steward's own field: a question that holds one is never sent elsewhere. */
+const CORE_WORDS = ['outsourcing', 'privatise', 'insourcing', 'tupe', 'pfi', 'ssp', 'lsp', 'procurement', 'partnership', 'tender', 'contractor'];
+
+/** Contractors, authorities and themes, with the number of entries of each. */
+function namesAndThemes(entries: readonly Entry[]): Named[] {
+  const count = (what: Named['what'], of: (entry: Entry) => readonly string[]): Named[] => {
+    const counts = new Map<string, number>();
+    for (const value of entries.flatMap(of)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return Array.from(counts, ([value, number]) => ({ what, value, entries: number }));
+  };
+  return [
+    ...count('contractor', (entry) => entry.contractors),
+    ...count('authority', (entry) => entry.authorities),
+    ...count('theme', (entry) => entry.themes),
+  ];
 }
 
 /** A subject outside the knowledge base is indexed too: a question nearer to it than to any passage is not answered. */

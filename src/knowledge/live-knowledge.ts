@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import type { Log } from '../core/log.ts';
 import { faultLine } from './entry.ts';
 import { createKnowledgeBase, type KnowledgeBase } from './knowledge-base.ts';
-import { loadLibrary } from './load.ts';
+import { type Library, loadLibrary } from './load.ts';
 
 /** Editors write a file in several steps: wait for this many milliseconds of quiet before reading again. */
 const QUIET_MS = 200;
@@ -18,22 +18,22 @@ export interface LiveKnowledge {
 
 /** @param snapshotFile see `loadLibrary` */
 export function openKnowledge(folder: string, snapshotFile: string, log: Log): LiveKnowledge {
-  let base = read();
+  let base = read(loadLibrary(folder, snapshotFile));
 
-  function read(): KnowledgeBase {
-    const library = loadLibrary(folder, snapshotFile);
-    for (const fault of library.faults)
-      log.warn({ fault: faultLine(fault) }, 'a knowledge file was left out: mend it as the fault says; the others are in use');
+  function read(library: Library): KnowledgeBase {
+    logFaults(library, folder, log);
     return createKnowledgeBase(library);
   }
 
   function reload(): void {
-    const fresh = read();
+    const fresh = loadLibrary(folder, snapshotFile);
     if (fresh.entries.size === 0 && base.entries.size > 0) {
-      log.error({ folder }, 'the knowledge folder holds no entries any more: keeping the last ones; put the files back');
+      // The first fault is the cause: without its sources every entry is at fault.
+      const [fault] = fresh.faults.map(faultLine);
+      log.error({ folder, fault }, 'the knowledge folder holds no entries any more: keeping the last ones; put the files back, or mend the fault');
       return;
     }
-    base = fresh;
+    base = read(fresh);
     log.info({ entries: base.entries.size }, 'knowledge read again');
   }
 
@@ -67,6 +67,17 @@ export function openKnowledge(folder: string, snapshotFile: string, log: Log): L
       }
     },
   };
+}
+
+function logFaults({ isMissing, faults }: Library, folder: string, log: Log): void {
+  if (isMissing) {
+    log.error(
+      { folder },
+      `is there a knowledge folder at ${folder}? Nothing of one could be read there: set STEWARD_KNOWLEDGE to a knowledge folder, or leave it unset for the one that comes with Steward`,
+    );
+    return;
+  }
+  for (const fault of faults) log.warn({ fault: faultLine(fault) }, 'a knowledge file was left out: mend it as the fault says; the others are in use');
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');

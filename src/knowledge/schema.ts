@@ -17,7 +17,7 @@ export const MECHANISMS = [
   'in-house',
   'insourcing',
   'spin-out',
-] as const; // prettier-ignore
+] as const;
 export const THEMES = [
   'jobs',
   'pay-and-conditions',
@@ -48,7 +48,7 @@ export const THEMES = [
   'legal-challenge',
   'privacy',
   'appraisal',
-] as const; // prettier-ignore
+] as const;
 export const STATUSES = ['current', 'historical', 'planned', 'contested'] as const;
 
 export type Kind = (typeof KINDS)[number];

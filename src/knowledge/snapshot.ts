@@ -23,6 +23,6 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 function digestOf(files: KnowledgeFiles): string {
   const hash = createHash('sha256');
-  for (const [path, text] of files) hash.update(`${path}\n${text.length}\n${text}\n`);
+  for (const [path, text] of files) hash.update(typeof text === 'string' ? `${path}\n${text.length}\n${text}\n` : `${path}\nunreadable\n${text.unreadable}\n`);
   return hash.digest('hex');
 }

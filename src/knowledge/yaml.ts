@@ -22,12 +22,35 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, file: string, fi
   return { faults };
 }
 
+/** Reads a YAML list. When something is wrong with it, it is read again an item at a time: the good items are kept, and each bad one is named. */
+export function readYamlList<T>(text: string, schema: z.ZodArray<z.ZodType<T>>, file: string): { items: T[]; faults: Fault[] } {
+  const whole = readYaml(text, schema, file);
+  if ('value' in whole) return { items: whole.value, faults: [] };
+  const reads = itemsOf(text).map((item) => readYaml(item.text, schema.element, file, item.line));
+  const faults = reads.flatMap((read) => ('faults' in read ? read.faults : []));
+  return { items: reads.flatMap((read) => ('value' in read ? [read.value] : [])), faults: faults.length > 0 ? faults : whole.faults };
+}
+
+/** The items of a block list, each as a text of its own, with its line (from 1) in the whole. */
+function itemsOf(text: string): { text: string; line: number }[] {
+  const lines = text.split('\n');
+  const indent = /^ *(?=-\s)/m.exec(text)?.[0] ?? '';
+  const starts = lines.flatMap((line, at) => (/^-(\s|$)/.test(line.slice(indent.length)) && line.startsWith(indent) ? [at] : []));
+  return starts.map((start, nth) => {
+    const item = lines.slice(start, starts[nth + 1] ?? lines.length).join('\n');
+    // Without its dash an item is a document, as it is indented already.
+    return { text: item.replace('-', ' '), line: start + 1 };
+  });
+}
+
 /** Line (from 0) of the deepest part of `path` that can be seen in the text: a missing key is reported where its parent is. */
 function lineOf(lines: readonly string[], path: readonly PropertyKey[]): number {
   let at = 0;
   for (const step of path) {
     const next =
-      typeof step === 'number' ? nthItem(lines, at, step) : lines.findIndex((line, nth) => nth >= at && new RegExp(`(^|[\\s{,-])${String(step)}:`).test(line));
+      typeof step === 'number'
+        ? nthItem(lines, at, step)
+        : lines.findIndex((line, nth) => nth >= at && new RegExp(`(^|[\\s{,"'-])${escaped(String(step))}["']?:`).test(line));
     if (next < 0) break;
     at = next;
   }
@@ -42,3 +65,6 @@ function nthItem(lines: readonly string[], from: number, nth: number): number {
   const items = lines.flatMap((line, at) => (at >= first && line.startsWith(indent) ? [at] : []));
   return items[nth] ?? from;
 }
+
+/** A key may hold what a regular expression gives a meaning to. */
+const escaped = (key: string): string => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

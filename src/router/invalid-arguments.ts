@@ -8,8 +8,9 @@ import { UserError } from '../core/user-error.ts';
 export function invalidArguments(command: CommandInfo, error: z.ZodError, args: Readonly<Record<string, unknown>>): UserError {
   const [issue] = error.issues;
   const field = command.fields.find((candidate) => candidate.name === issue?.path[0]);
-  const example = `For example: \`${command.examples[0]}\`.`;
-  const more = { tryThese: [command.examples[0]] };
+  const shown = exampleFor(command, field);
+  const example = `For example: \`${shown}\`.`;
+  const more = { tryThese: [shown] };
   if (field === undefined || issue === undefined) {
     return new UserError(
       `I could not read what you gave \`${command.name}\`.`,
@@ -17,12 +18,19 @@ export function invalidArguments(command: CommandInfo, error: z.ZodError, args: 
       more,
     );
   }
-  if (args[field.name] === undefined) return new UserError(`\`${command.name}\` needs ${missing(field)}.`, example, { ...more, field: field.name });
-  return new UserError(`${field.rest ? 'What you wrote' : `\`${field.name}\``} ${problem(issue, field, args[field.name])}.`, example, {
-    ...more,
-    field: field.name,
-  });
+  if (args[field.name] === undefined) return new UserError(sentence(`\`${command.name}\` needs ${missing(field)}`), example, { ...more, field: field.name });
+  const what = field.rest ? 'What you wrote' : `\`${field.name}\``;
+  return new UserError(sentence(`${what} ${problem(issue, field, args[field.name])}`), example, { ...more, field: field.name });
 }
+
+/** The example that shows the field at fault, where there is one. */
+function exampleFor({ examples }: CommandInfo, field: Field | undefined): string {
+  const option = `--${field?.name}`;
+  return examples.find((example) => example.split(/[\s=]/).includes(option)) ?? examples[0];
+}
+
+/** Ends with a full stop, unless the words end a sentence already: a field's help may end with an ellipsis. */
+const sentence = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 const missing = (field: Field): string => `${field.rest ? 'words after it' : `\`--${field.name}\``}: ${lowerFirst(field.help)}`;
 

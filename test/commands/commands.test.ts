@@ -58,6 +58,23 @@ describe('help', () => {
   });
 });
 
+describe('what is no question', () => {
+  it('a name or a theme alone: how many entries there are, and the lists of them', async () => {
+    expect(await seen('capita')).toMatch(/^I have \d+ entries on Capita\. What do you want to know about it\?/);
+    expect(await seen('capita')).toContain('› cases --contractor="Capita"');
+    expect(await seen('jobs')).toContain('› risks --theme="jobs"');
+  });
+
+  it.each(['hi', 'thanks', 'c', '@everyone', '??'])('%s: asks for a question', async (line) => {
+    expect(await seen(line)).toContain('Ask me a question, for example');
+  });
+
+  it('what is Steward’s own field is never sent to someone else', async () => {
+    expect(await seen('privatise our bins')).not.toContain('That sounds like a question about');
+    expect(await seen('my bins were not emptied again')).toContain('That sounds like a question about: council services for residents.');
+  });
+});
+
 describe('lists', () => {
   it.each([
     ['cases --contractor captia', 'contractor Capita'],
@@ -119,6 +136,11 @@ describe('show', () => {
     expect(page).toContain('Figures');
     expect(page).toContain('£16.2m');
     expect(page).toContain('The other side: ');
+  });
+
+  it('asks which, when a name fits many', async () => {
+    expect(await seen('show Capita')).toContain('I have no entry called “Capita”.');
+    expect(await seen('show more')).toContain('I have no entry called “more”.');
   });
 
   it('finds a misspelt name, and offers what is near when none is', async () => {

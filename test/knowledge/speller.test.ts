@@ -15,6 +15,10 @@ describe('the speller', () => {
     expect(speller.mend('sharedservices', false).map(([first]) => first?.word)).toEqual(['shared', 'services']);
   });
 
+  it('finds by its runs of letters a word that is too far gone for edits', () => {
+    expect(createSpeller(vocabulary).mend('xqzwprocurementsystem', true)[0]?.[0]?.word).toBe('procurement');
+  });
+
   it('gives the same word the same places, whatever it was asked before', () => {
     const speller = createSpeller(vocabulary);
     const alone = speller.mend('acountbilety', false);

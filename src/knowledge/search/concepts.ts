@@ -79,7 +79,7 @@ export function conceptsOf(question: string, index: TextIndex, speller: Speller,
   });
 }
 
-/** What finding a concept is worth: the rarity of its first alternative; of a word nobody wrote, the highest there is. */
+/** What finding a concept is worth: the rarity of the rarest word of its first alternative; of a word nobody wrote, the highest there is. */
 export function conceptWeight(index: TextIndex, concept: Concept): number {
   const [first] = concept.alternatives;
   if (first === undefined) return index.idf(0);

@@ -12,8 +12,6 @@ export interface Ranking {
   readonly hits: readonly Hit[];
   /** Share of the question's weight (by rarity) that a document has, 0 to 1. */
   readonly coverage: (document: number) => number;
-  /** Words the vocabulary lacked and the speller could not place. */
-  readonly unknown: readonly string[];
   /** Words that the speller replaced. */
   readonly mended: readonly string[];
   /** Number of words looked for. */
@@ -30,6 +28,8 @@ export interface Ranker {
 /** Candidates that are looked at for adjacent words. */
 const PAIR_CANDIDATES = 200;
 const PAIR_WEIGHT = 0.3;
+/** What a rarity is multiplied by at most when its word fills a text: k1 + 1, and something for pairs. */
+const BEST_SATURATION = 2.2;
 /** What a question asked in just the words of a way it has been asked before adds, as a share of what all its words are worth. */
 const ASKED_WEIGHT = 0.5;
 const PLAIN_WORDING: Wording = { rephrasing: { match: () => [] }, isName: () => false };
@@ -55,10 +55,9 @@ function rank(index: TextIndex, concepts: readonly Concept[], limit: number): Ra
   return {
     hits: ranked.map((document) => ({ document, score: total[document] ?? 0 })),
     coverage: coverageOf(index, wanted, weights),
-    unknown: wanted.filter((concept) => !concept.known && concept.alternatives.length === 0).map((concept) => concept.word),
     mended: wanted.filter((concept) => !concept.known && concept.alternatives.length > 0).map((concept) => concept.word),
     asked: wanted.length,
-    ceiling: whole * 2.2,
+    ceiling: whole * BEST_SATURATION,
   };
 }
 

@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import { STOP_WORDS } from './stop-words.ts';
+import { trigramFinder } from './trigrams.ts';
 
 /** A word of the vocabulary offered for one it does not have; the weights of those offered in one place add up to at most 0.9. */
 export interface Mended {
@@ -26,6 +27,8 @@ const TWO_ERRORS_FROM = 8;
 const MENDED_WEIGHT = 0.9;
 /** A second guess by Fuse.js or by cutting in two is less sure. */
 const GUESSED_WEIGHT = 0.7;
+/** What only shares runs of letters is the last guess. */
+const LAST_GUESS_WEIGHT = 0.5;
 const OFFERED = 3;
 const REMEMBERED = 5_000;
 
@@ -67,20 +70,22 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
     return (best?.halves ?? []).map((half) => [{ word: half, weight: GUESSED_WEIGHT }]);
   }
 
+  const mendable = (): string[] => [...vocabulary.keys()].filter((known) => known.length >= SHORTEST_MENDED && !/\d/.test(known));
+  const byTrigrams = trigramFinder(mendable);
+
   function guess(word: string): Mended[] {
-    fuse ??= new Fuse(
-      [...vocabulary.keys()].filter((known) => known.length >= SHORTEST_MENDED && !/\d/.test(known)),
-      {
-        threshold: 0.45,
-        distance: 20,
-        ignoreFieldNorm: true,
-        includeScore: true,
-      },
-    );
+    fuse ??= new Fuse(mendable(), {
+      threshold: 0.45,
+      distance: 20,
+      ignoreFieldNorm: true,
+      includeScore: true,
+    });
     const near = fuse.search(word, { limit: 10 }).filter((hit) => Math.abs(hit.item.length - word.length) <= 3);
+    const offered = near.slice(0, OFFERED).map((hit) => ({ word: hit.item, share: 1 - (hit.score ?? 1) }));
+    if (offered.length > 0) return share(offered, GUESSED_WEIGHT);
     return share(
-      near.slice(0, OFFERED).map((hit) => ({ word: hit.item, share: 1 - (hit.score ?? 1) })),
-      GUESSED_WEIGHT,
+      byTrigrams(word, OFFERED).map(({ word: found, alike }) => ({ word: found, share: alike })),
+      LAST_GUESS_WEIGHT,
     );
   }
 

@@ -11,6 +11,7 @@ const LIST = `
   was wasn we were weren what when where which while who whom why will with won would wouldn you your yours yourself yourselves
   also just get got please tell us really actually
   whats thats theres heres hows wheres whos whens isnt dont cant wont doesnt didnt arent wasnt werent couldnt shouldnt wouldnt hasnt havent
+  everyone everybody stuff
   im ive youre youve theyre theyve weve hes shes hi hello hey thanks ok okay yes like sort kind
 `;
 

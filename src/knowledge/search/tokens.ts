@@ -30,11 +30,11 @@ function fold(text: string): string {
   return /\d/.test(lower) ? foldNumbers(lower) : lower;
 }
 
-/** The words of a text, folded, in order, stop words left out. A decimal number is one word. */
+/** The words of a text, folded, in order, stop words and single letters left out. A decimal number is one word. */
 export function words(text: string): string[] {
   // A letter of any script belongs to its word: `żółć` cut at what ASCII lacks would leave pieces that match by chance.
   const found = fold(text).match(/\d+\.\d+|[\p{L}\p{N}]+/gu) ?? [];
-  return found.filter((word) => !STOP_WORDS.has(word));
+  return found.filter((word) => !STOP_WORDS.has(word) && !/^[a-z]$/.test(word));
 }
 
 /** Whether a folded word carries a number: such words name one case and are matched exactly. */
