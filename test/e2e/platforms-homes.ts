@@ -1,0 +1,113 @@
+import { createServer } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { optionName } from '../../src/adapters/discord/definitions.ts';
+import { slashName } from '../../src/adapters/slack/slash.ts';
+import type { CommandInfo } from '../../src/core/command.ts';
+import { parseArguments } from '../../src/router/arguments.ts';
+import { startFakeDiscord } from '../fakes/discord/server.ts';
+import { startFakeSlack } from '../fakes/slack/server.ts';
+import { startSteward, steward } from '../program.ts';
+import { shown as shownInDiscord } from './discord-app.ts';
+
+/** Where a command can be given; `ask` gives its first example as that place takes it, and resolves with all the words that came back. */
+export interface Home {
+  readonly name: string;
+  ask(command: CommandInfo): Promise<string>;
+}
+
+export const terminal: Home = {
+  name: 'Terminal',
+  ask: async ({ examples: [example] }) => (await steward(example.split(' '))).out,
+};
+
+/** The real program in Slack, over a socket or over HTTP. It ends with the test. */
+export async function slackHome(via: 'socket' | 'http'): Promise<Home> {
+  const slack = await startFakeSlack();
+  onTestFinished(() => slack.stop());
+  const port = await freePort();
+  const hears = via === 'socket' ? { SLACK_APP_TOKEN: slack.tokens.app } : { SLACK_SIGNING_SECRET: slack.tokens.signingSecret, STEWARD_PORT: String(port) };
+  await started({ SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_API_URL: slack.url, ...hears });
+  if (via === 'http') slack.attachHttp(`http://127.0.0.1:${port}/slack/events`);
+  return {
+    name: `Slack, ${via === 'socket' ? 'socket' : 'HTTP'}`,
+    async ask({ name, examples: [example] }) {
+      const before = slack.messages.length;
+      await slack.command(`${slashName(name)}${example.slice(name.length)}`);
+      await settled(() => slack.messages.length - before);
+      if (slack.refusals.length > 0) throw new Error(`Slack refused: ${JSON.stringify(slack.refusals)}`);
+      return slack.messages
+        .slice(before)
+        .map(({ blocks }) => textsIn(blocks).join('\n'))
+        .join('\n');
+    },
+  };
+}
+
+/** The real program in Discord. It ends with the test. */
+export async function discordHome(): Promise<Home> {
+  const discord = await startFakeDiscord();
+  onTestFinished(() => discord.stop());
+  await started({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+  return {
+    name: 'Discord',
+    async ask(command) {
+      const asked = await discord.slash(optionName(command.name), optionsOf(command));
+      const first = await asked.answer();
+      await settled(() => 1 + asked.interaction.followUps.length);
+      const messages = [first, ...asked.interaction.followUps];
+      const refused = discord.calls.filter(({ status }) => status >= 400);
+      if (refused.length > 0) throw new Error(`Discord refused: ${JSON.stringify(refused)}`);
+      const files = messages.flatMap(({ attachments }) => attachments.map(({ bytes }) => bytes.toString()));
+      return [...messages.map(shownInDiscord), ...files].join('\n');
+    },
+  };
+}
+
+/** A command's first example as the options that Discord would send. */
+function optionsOf({ name, fields, examples: [example] }: CommandInfo): Record<string, string | number | boolean> {
+  const args = parseArguments(name, example.slice(name.length).trim(), fields) as Record<string, string | number | boolean>;
+  return Object.fromEntries(Object.entries(args).map(([field, value]) => [optionName(field), value]));
+}
+
+async function started(env: Record<string, string>): Promise<void> {
+  const program = startSteward([], env);
+  onTestFinished(() => void program.kill('SIGKILL'));
+  let printed = '';
+  for (const stream of [program.stdout, program.stderr]) {
+    stream.on('data', (chunk) => {
+      printed += chunk;
+    });
+  }
+  while (!printed.includes('answers on one platform')) {
+    if (program.exitCode !== null) throw new Error(`it ended: ${printed}`);
+    await tick(25);
+  }
+}
+
+/** An answer may come in several messages: waits for the first, and then until no more come. */
+async function settled(count: () => number): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  for (let [seen, quietSince] = [0, Date.now()]; seen === 0 || Date.now() - quietSince < 300; await tick(20)) {
+    if (Date.now() > deadline) throw new Error('no answer came within ten seconds');
+    if (count() === seen) continue;
+    seen = count();
+    quietSince = Date.now();
+  }
+}
+
+/** Every text that blocks of Slack show, in order. */
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (key === 'text' ? [item] : []) : textsIn(item)));
+}
+
+const tick = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
