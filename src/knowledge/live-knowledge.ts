@@ -71,10 +71,8 @@ export function openKnowledge(folder: string, snapshotFile: string, log: Log): L
 
 function logFaults({ isMissing, faults }: Library, folder: string, log: Log): void {
   if (isMissing) {
-    log.error(
-      { folder },
-      `is there a knowledge folder at ${folder}? Nothing of one could be read there: set STEWARD_KNOWLEDGE to a knowledge folder, or leave it unset for the one that comes with Steward`,
-    );
+    const [what] = faults.map(({ message }) => message);
+    log.error({ folder }, `${what}: set STEWARD_KNOWLEDGE to a knowledge folder, or leave it unset for the one that comes with Steward`);
     return;
   }
   for (const fault of faults) log.warn({ fault: faultLine(fault) }, 'a knowledge file was left out: mend it as the fault says; the others are in use');

@@ -74,9 +74,9 @@ function attempt<T extends object>(read: () => T): T | Unreadable {
 /** @param folder only for the message when files are missing */
 export function parseLibrary(files: KnowledgeFiles, folder: string): Library {
   if (files.size === 0) return missingLibrary(folder);
-  const faults: Fault[] = [];
+  const absent = LISTS.filter((list) => !files.has(list));
+  const faults: Fault[] = absent.map((file) => ({ file, line: 1, message: `is missing from ${folder}: put it back` }));
   const texts = readableTexts(files, faults);
-  for (const file of LISTS.filter((list) => !files.has(list))) faults.push({ file, line: 1, message: `is missing from ${folder}: put it back` });
   const sources = new Map(parseList(texts, 'sources.yml', sourcesSchema, faults).map((source) => [source.id, source]));
   const lexicon = parseLexicon(texts, faults);
   const notCovered = parseList(texts, 'not-covered.yml', notCoveredSchema, faults);

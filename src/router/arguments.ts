@@ -1,6 +1,7 @@
 import type { Field } from '../core/form.ts';
 import { nearestLabels } from '../core/spelling.ts';
 import { UserError } from '../core/user-error.ts';
+import { sentence } from './sentence.ts';
 
 /** `--name`, `--name=value`, `name:value` or a word; values may stand in double quotes. */
 const TOKEN =
@@ -64,7 +65,8 @@ function* tokenise(line: string): Generator<Token> {
 function valueAfter(queue: Token[], field: Field): string {
   if (field.type === 'boolean') return 'true';
   const next = queue.shift();
-  if (next === undefined || next.isFlag) throw new UserError(`\`--${field.name}\` needs a value after it.`, `It is: ${field.help}.`, { field: field.name });
+  if (next === undefined || next.isFlag)
+    throw new UserError(`\`--${field.name}\` needs a value after it.`, sentence(`It is: ${field.help}`), { field: field.name });
   return next.name === undefined ? (next.value ?? next.raw) : next.raw;
 }
 

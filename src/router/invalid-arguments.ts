@@ -3,6 +3,7 @@ import type { CommandInfo } from '../core/command.ts';
 import type { Field } from '../core/form.ts';
 import { nearestLabels } from '../core/spelling.ts';
 import { UserError } from '../core/user-error.ts';
+import { sentence } from './sentence.ts';
 
 /** Says which argument was wrong, why, and shows an example that works. */
 export function invalidArguments(command: CommandInfo, error: z.ZodError, args: Readonly<Record<string, unknown>>): UserError {
@@ -28,9 +29,6 @@ function exampleFor({ examples }: CommandInfo, field: Field | undefined): string
   const option = `--${field?.name}`;
   return examples.find((example) => example.split(/[\s=]/).includes(option)) ?? examples[0];
 }
-
-/** Ends with a full stop, unless the words end a sentence already: a field's help may end with an ellipsis. */
-const sentence = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 const missing = (field: Field): string => `${field.rest ? 'words after it' : `\`--${field.name}\``}: ${lowerFirst(field.help)}`;
 

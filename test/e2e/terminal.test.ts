@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { startSteward, steward, temporaryFolder } from '../program.ts';
 
@@ -183,6 +184,8 @@ describe('the knowledge folder', () => {
     expect(status).toBe(0);
     expect(out).toContain('I don’t know');
     expect(err).toContain('is there a knowledge folder at /nowhere/at/all?');
+    expect(err).toContain('STEWARD_KNOWLEDGE');
+    expect(err.trim().split('\n')).toHaveLength(1);
   });
 
   it('with a file that does not parse: names file and line, and the others still answer', async () => {
@@ -218,35 +221,68 @@ describe('input that is not a terminal', () => {
     expect(out).toContain('virtual');
     expect(out).toContain('--status');
   });
+});
 
-  it('reads a changed knowledge file while running', async () => {
+describe('a knowledge folder that changes while running', () => {
+  const entry = (id: string, words: string): string =>
+    `---\nid: ${id}\nkind: risk\ntitle: ${id}\nsummary: ${id}.\nthemes: [jobs]\nstatus: current\nrelated: [moon]\n---\n\n## About ${id}\n\n${`${words}. `.repeat(12)}\n\nSource: report\nAsked as: when do ${words}\n`;
+
+  function knowledgeFolder(): string {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'risk'));
-    const write = (words: string): void =>
-      writeFileSync(
-        join(folder, 'risk/tide.md'),
-        `---\nid: tide\nkind: risk\ntitle: Tides\nsummary: Tides.\nthemes: [jobs]\nstatus: current\nrelated: [moon]\n---\n\n## Tides and harbours\n\n${`${words} harbour tides rise. `.repeat(12)}\n\nSource: report\nAsked as: when do harbour tides rise\n`,
-      );
     writeFileSync(join(folder, 'sources.yml'), '- { id: report, title: A report, publisher: A branch, date: "2002", grade: C }\n');
     writeFileSync(join(folder, 'lexicon.yml'), 'abbreviations: {}\nsayings: {}\n');
-    write('Yesterday');
+    writeFileSync(join(folder, 'not-covered.yml'), '[]\n');
+    return folder;
+  }
+
+  /** The program on this folder; it never outlives the test, and is never waited for without end. */
+  function startOn(folder: string) {
     const program = startSteward([], { STEWARD_KNOWLEDGE: folder });
+    onTestFinished(() => void program.kill('SIGKILL'));
     let out = '';
     program.stdout.on('data', (chunk) => {
       out += chunk;
     });
-    const until = async (seen: RegExp): Promise<void> => {
-      while (!seen.test(out)) await new Promise((tick) => setTimeout(tick, 20));
+    return {
+      /** Asks until the answer is there: the watcher waits for quiet before it reads, and every question is answered meanwhile. */
+      async askUntil(question: string, answer: RegExp): Promise<void> {
+        const from = out.length;
+        const asking = setInterval(() => program.stdin.write(`${question}\n`), 150);
+        try {
+          await vi.waitFor(() => expect(out.slice(from)).toMatch(answer), { timeout: 5_000, interval: 20 });
+        } finally {
+          clearInterval(asking);
+        }
+      },
+      async end(): Promise<unknown> {
+        const exit = once(program, 'exit', { signal: AbortSignal.timeout(5_000) });
+        program.stdin.end();
+        const [status] = await exit;
+        return status;
+      },
     };
-    program.stdin.write('when do harbour tides rise\n');
-    await until(/Yesterday/);
-    write('Tomorrow');
-    // The watcher waits for quiet before it reads: ask until the new words are there; every question is answered meanwhile.
-    const asking = setInterval(() => program.stdin.write('when do harbour tides rise\n'), 150);
-    await until(/Tomorrow/);
-    clearInterval(asking);
-    program.stdin.end();
-    const status = await new Promise((done) => program.on('exit', done));
-    expect(status).toBe(0);
+  }
+
+  it('is read again', async () => {
+    const folder = knowledgeFolder();
+    writeFileSync(join(folder, 'risk/tide.md'), entry('tide', 'yesterday harbour tides rise'));
+    const program = startOn(folder);
+    await program.askUntil('when do harbour tides rise', /yesterday/);
+    writeFileSync(join(folder, 'risk/tide.md'), entry('tide', 'tomorrow harbour tides rise'));
+    await program.askUntil('when do harbour tides rise', /tomorrow/);
+    expect(await program.end()).toBe(0);
+  });
+
+  it('answers from what is left when a file is deleted', async () => {
+    const folder = knowledgeFolder();
+    writeFileSync(join(folder, 'risk/tide.md'), entry('tide', 'harbour tides rise twice daily'));
+    writeFileSync(join(folder, 'risk/crane.md'), entry('crane', 'dockside cranes lift heavy cargo'));
+    const program = startOn(folder);
+    await program.askUntil('when do harbour tides rise', /About tide/);
+    rmSync(join(folder, 'risk/tide.md'));
+    await program.askUntil('when do harbour tides rise', /I don’t know/);
+    await program.askUntil('when do dockside cranes lift', /About crane/);
+    expect(await program.end()).toBe(0);
   });
 });

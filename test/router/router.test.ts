@@ -17,7 +17,7 @@ const echo = defineCommand({
     loud: z.boolean().default(false).meta({ description: 'Loudly' }),
   }),
   allow: 'anyone',
-  examples: ['echo hello --count 2'],
+  examples: ['echo hello', 'echo hello --count 2', 'echo --colour=red'],
   run: (input) => privately([text(JSON.stringify(input))], input as Record<string, string | number | boolean>),
 });
 const whole = defineCommand({
@@ -27,6 +27,14 @@ const whole = defineCommand({
   allow: 'anyone',
   examples: ['whole anything'],
   run: ({ line }) => privately([text(line)], { line }),
+});
+const choose = defineCommand({
+  name: 'choose',
+  summary: 'Needs an option',
+  input: z.object({ what: z.string().meta({ description: 'What it is: jobs, cost…' }) }),
+  allow: 'anyone',
+  examples: ['choose --what jobs'],
+  run: ({ what }) => privately([text(what)], null),
 });
 const secret = defineCommand({
   name: 'secret',
@@ -50,7 +58,7 @@ const broken = defineCommand({
 const logged: { fields: object; message: string }[] = [];
 const note = (fields: object, message: string): void => void logged.push({ fields, message });
 const router = createRouter({
-  commands: [echo, whole, secret, broken] as Command<unknown>[],
+  commands: [echo, whole, choose, secret, broken] as Command<unknown>[],
   services: {},
   clock: { now: () => new Date(0) },
   log: { debug: note, info: note, warn: note, error: note },
@@ -110,6 +118,18 @@ describe('what is wrong, and an example that works', () => {
     const { status, reply } = await ask(line);
     expect(status).toBe('refused');
     expect(wordsOf(reply.blocks)).toContain(expected);
+  });
+
+  it.each([
+    ['echo --count 0', 'For example: `echo hello --count 2`.'],
+    ['echo --colour blue', 'For example: `echo --colour=red`.'],
+    ['echo --loud=perhaps', 'For example: `echo hello`.'],
+  ])('%s: the example with that option, else the first', async (line, expected) => {
+    expect(await sees(line)).toContain(expected);
+  });
+
+  it('has no full stop after an ellipsis', async () => {
+    expect(await sees('choose')).toBe('`choose` needs `--what`: what it is: jobs, cost…\nFor example: `choose --what jobs`.');
   });
 
   it('names the field, for the platform to show beside it', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installationsInStore } from '../../src/store/installations.ts';
 import { createKeyring } from '../../src/store/keyring.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { asNobody } from '../as-nobody.ts';
 import { sqliteDatabase, surroundings } from '../contract/stores.ts';
 
 let database: Awaited<ReturnType<typeof sqliteDatabase>>;
@@ -90,13 +91,9 @@ describe('SQLite store', () => {
     await (await openStore({ file: database.file }, surroundings)).close();
     chmodSync(database.file, 0o444);
     chmodSync(dirname(database.file), 0o555);
-    // Root may write everywhere: be nobody for a moment.
-    const isRoot = process.getuid?.() === 0;
-    if (isRoot) process.seteuid?.('nobody');
     try {
-      await expect(open()).rejects.toMatchObject({ fault: 'read-only' });
+      await expect(asNobody(open)).rejects.toMatchObject({ fault: 'read-only' });
     } finally {
-      if (isRoot) process.seteuid?.(0);
       chmodSync(dirname(database.file), 0o755);
     }
   });

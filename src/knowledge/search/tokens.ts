@@ -26,7 +26,8 @@ const foldNumbers = (text: string): string =>
 /** Lower case, no accents, amounts written one way. Most text is plain and holds no digit: what it does not need is not done to it. */
 function fold(text: string): string {
   const plain = /[^\x20-\x7e\s]/.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
-  const lower = plain.toLowerCase();
+  // The letter of `e-government` and `e-mail` is no word of its own.
+  const lower = plain.toLowerCase().replace(/\b([a-z])-(?=[a-z])/g, '$1');
   return /\d/.test(lower) ? foldNumbers(lower) : lower;
 }
 
