@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { DiscordSettings } from './adapters/discord/settings.ts';
+import type { SlackSettings } from './adapters/slack/settings.ts';
 
 /** Everything that can be set from outside, read once. */
 export interface Config {
@@ -18,32 +20,9 @@ export interface Config {
   /** What seals tokens in the database; the first seals, all of them open. */
   readonly secretKeys: readonly string[];
   /** Set when Steward is to answer in Slack. */
-  readonly slack: SlackConfig | undefined;
+  readonly slack: SlackSettings | undefined;
   /** Set when Steward is to answer in Discord. */
-  readonly discord: DiscordConfig | undefined;
-}
-
-interface SlackConfig {
-  readonly botToken: string | undefined;
-  readonly appToken: string | undefined;
-  readonly signingSecret: string | undefined;
-  readonly clientId: string | undefined;
-  readonly clientSecret: string | undefined;
-  readonly stateSecret: string | undefined;
-  readonly apiUrl: string | undefined;
-  readonly authorizeUrl: string | undefined;
-  readonly publicUrl: string | undefined;
-  readonly host: string;
-  readonly port: number;
-  readonly timeZone: string;
-}
-
-interface DiscordConfig {
-  readonly token: string;
-  readonly guildId: string | undefined;
-  readonly apiUrl: string | undefined;
-  readonly shards: number | undefined;
-  readonly timeZone: string;
+  readonly discord: DiscordSettings | undefined;
 }
 
 /** A setting that stops the start. Its message names the setting and how to mend it, never its value, which may be a secret. */
@@ -113,7 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Confi
 }
 
 /** Slack is wanted as soon as any of its tokens is set; the adapter says which are missing. */
-function slackConfig(set: Environment, timeZone: string): SlackConfig | undefined {
+function slackConfig(set: Environment, timeZone: string): SlackSettings | undefined {
   if (set.SLACK_BOT_TOKEN === undefined && set.SLACK_CLIENT_ID === undefined && set.SLACK_APP_TOKEN === undefined) return undefined;
   return {
     botToken: set.SLACK_BOT_TOKEN,
