@@ -40,6 +40,13 @@ export async function openHomes(config: Config, steward: Steward, log: Log, anno
       return asSetting(error);
     });
   const housekeeping = schedule(EVERY_NIGHT, () => once.purge().then(() => {}, reportStore), { timezone: config.timeZone });
+  // discord.js and Bolt can reject where nobody waits (a session taken away while it resumes): that must not end the process.
+  process.on('unhandledRejection', (error) =>
+    log.error(
+      { type: error instanceof Error ? error.name : typeof error },
+      'a platform library failed in the background: Steward goes on; if a platform falls silent, restart it',
+    ),
+  );
   const homes = await startHomes(chosen, log);
   if (homes.started > 0) announce(`Steward answers on ${homes.started === 1 ? 'one platform' : `${homes.started} platforms`}. Ctrl-C stops it.`);
   return {

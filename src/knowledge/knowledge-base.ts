@@ -95,7 +95,9 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
   return {
     entries,
     ask(question) {
-      const ranking = ranker.rank(question, LOOKED_AT);
+      // Letters alone ask nothing, whatever they may be found in.
+      const isTelling = words(question).some((word) => word.length > 1);
+      const ranking = ranker.rank(isTelling ? question : '', LOOKED_AT);
       const passages = passagesFor(ranking).slice(0, SHOWN);
       const inside = ranking.hits.find((hit) => hit.document < found.length);
       const beyond = ranking.hits.find((hit) => hit.document >= found.length);

@@ -26,16 +26,15 @@ const foldNumbers = (text: string): string =>
 /** Lower case, no accents, amounts written one way. Most text is plain and holds no digit: what it does not need is not done to it. */
 function fold(text: string): string {
   const plain = /[^\x20-\x7e\s]/.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
-  // The letter of `e-government` and `e-mail` is no word of its own.
-  const lower = plain.toLowerCase().replace(/\b([a-z])-(?=[a-z])/g, '$1');
+  const lower = plain.toLowerCase();
   return /\d/.test(lower) ? foldNumbers(lower) : lower;
 }
 
-/** The words of a text, folded, in order, stop words and single letters left out. A decimal number is one word. */
+/** The words of a text, folded, in order, stop words left out. A decimal number is one word. */
 export function words(text: string): string[] {
   // A letter of any script belongs to its word: `żółć` cut at what ASCII lacks would leave pieces that match by chance.
   const found = fold(text).match(/\d+\.\d+|[\p{L}\p{N}]+/gu) ?? [];
-  return found.filter((word) => !STOP_WORDS.has(word) && !/^[a-z]$/.test(word));
+  return found.filter((word) => !STOP_WORDS.has(word));
 }
 
 /** Whether a folded word carries a number: such words name one case and are matched exactly. */

@@ -46,9 +46,11 @@ describe('a real client', () => {
   });
 
   it('reconnects when asked, and identifies anew when its session is gone', async () => {
-    await startClient({ ws: hasty });
+    const client = await startClient({ ws: hasty });
+    // The client must have read that it resumed: taking its session away before makes discord.js reject where nobody waits.
+    const resumed = new Promise((done) => client.once(Events.ShardResume, done));
     discord.askToReconnect();
-    await discord.waitFor(() => discord.resumes === 1);
+    await resumed;
     discord.invalidateSessions();
     await discord.waitFor(() => discord.identifies === 2 && discord.connected, 10_000);
     expect((await discord.slash('hello')).response?.type).toBe(4);
