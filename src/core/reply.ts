@@ -88,7 +88,12 @@ export const privately = (blocks: readonly Block[], data: Json): Reply => ({ vis
 
 /** One line that says where a statement comes from: author, title, publisher, date, place in it, grade. */
 export function citationLine(source: Citation): string {
-  const by = source.author === undefined ? '' : `${source.author}, `;
-  const place = source.locator === undefined ? '' : `, "${source.locator}"`;
-  return `${by}${source.title}, ${source.publisher}, ${source.date}${place} (grade ${source.grade})`;
+  const { before, title, after } = citationParts(source);
+  return before + title + after;
+}
+
+/** The same line in three parts, for a platform that makes the title a link. */
+export function citationParts({ author, title, publisher, date, locator, grade }: Citation): { before: string; title: string; after: string } {
+  const place = locator === undefined ? '' : `, "${locator}"`;
+  return { before: author === undefined ? '' : `${author}, `, title, after: `, ${publisher}, ${date}${place} (grade ${grade})` };
 }

@@ -19,7 +19,8 @@ export interface Exhibit {
 const LINES: Readonly<Record<string, string>> = {
   answer: 'how many jobs went in Middlesbrough',
   'answer-contested': 'what happened at Southwest One',
-  'not-known': 'how do councils choose a new logo',
+  'not-known': 'joint venture dividends for shareholders',
+  'too-broad': 'Serco',
   'not-covered': 'how long is maternity leave',
   list: 'cases --theme jobs',
   'list-last-page': 'motions shared services --page 2',

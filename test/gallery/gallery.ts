@@ -5,6 +5,7 @@ import { discordPage } from './discord-page.ts';
 import { exhibits } from './exhibits.ts';
 import { pictures } from './pictures.ts';
 import { slackPage } from './slack-page.ts';
+import { smallPng } from './small-png.ts';
 
 /** Built by `npm run gallery` into dist/gallery, where its pages and pictures go too. */
 const OUT = import.meta.dirname;
@@ -34,10 +35,11 @@ async function takePictures(browserName: string): Promise<void> {
   }
 }
 
-function save(picture: string, png: Buffer): void {
+function save(picture: string, taken: Buffer): void {
   const isWanted = process.argv.includes('--readme') && IN_README.includes(picture);
   if (isWanted) mkdirSync(README_PICTURES, { recursive: true });
   const file = join(isWanted ? README_PICTURES : OUT, `${picture}.png`);
+  const png = isWanted ? smallPng(taken) : taken;
   writeFileSync(file, png);
   process.stdout.write(`${file} ${Math.ceil(png.length / 1024)} kB\n`);
 }

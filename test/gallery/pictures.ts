@@ -12,7 +12,9 @@ const places = z.object({ result: z.object({ value: z.array(place) }) });
 const FIND_PHONES = `new Promise((done) => {
   const find = () => done([...document.querySelectorAll('.phone')].map((phone) => {
     const { x, y, width, height } = phone.getBoundingClientRect();
-    return { name: phone.id, x: x + scrollX, y: y + scrollY, width, height };
+    // Whole pixels, or a line of what is behind the phone shows at its edge.
+    const [top, bottom] = [Math.ceil(y + scrollY), Math.floor(y + scrollY + height)];
+    return { name: phone.id, x: x + scrollX, y: top, width, height: bottom - top };
   }));
   if (document.readyState === 'complete') find(); else addEventListener('load', find);
 })`;

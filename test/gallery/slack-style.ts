@@ -10,7 +10,7 @@ section { display: flex; gap: 8px; margin-bottom: 12px; }
 time { font-size: 12px; color: #616061; }
 .only { color: #616061; font-size: 12px; }
 .mention, a { color: #1264a3; text-decoration: none; } .mention { background: #e8f5fa; }
-p, blockquote, ul, ol, h1, pre { margin: 0; white-space: pre-wrap; }
+p, blockquote, ul, ol, h1, pre { margin: 0; white-space: pre-wrap; } .context span { white-space: pre-wrap; }
 .block { margin: 6px 0; }
 h1 { font-size: 18px; line-height: 1.3; font-weight: 900; }
 b { font-weight: 700; }
@@ -24,7 +24,7 @@ pre { color: #1d1c1d; padding: 6px; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; }
 .button { max-width: 230px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; border: 1px solid #bbb; border-radius: 6px; padding: 5px 11px; font-weight: 700; font-size: 14px; }
 .primary { background: #007a5a; border-color: #007a5a; color: #fff; } .danger { background: #e01e5a; border-color: #e01e5a; color: #fff; }
-.table { overflow-x: hidden; } table { border-collapse: collapse; } td { border: 1px solid #ddd; padding: 4px 8px; vertical-align: top; min-width: 60px; } td.right { text-align: right; }
+.table { overflow-x: hidden; } table { border-collapse: collapse; } td { border: 1px solid #ddd; padding: 4px 8px; vertical-align: top; overflow-wrap: normal; } td.right { text-align: right; }
 tr:first-child td { background: #f8f8f8; }
 .file { font-size: 12px; color: #616061; } img { width: 100%; border: 1px solid #ddd; border-radius: 8px; }
 hr { border: 0; border-top: 1px solid #ddd; }

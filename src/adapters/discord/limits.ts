@@ -36,8 +36,8 @@ export const COMMAND = {
 /** Choices offered while a person types. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete */
 export const AUTOCOMPLETE = { choices: 25, name: 100, value: 100 } as const;
 
-/** Ours, not Discord's: columns of fixed-width text that a narrow phone should show without wrapping. Discord names no number, and it is not measured. */
-export const PHONE_COLUMNS = 38;
+/** Ours, not Discord's: columns of fixed-width text that a phone of 390 px shows without wrapping, by the drawing in test/gallery. Discord names no number. */
+export const PHONE_COLUMNS = 32;
 
 /** Ours, not Discord's: an answer of more messages than this becomes a file, so that it does not fill the channel. */
 export const MOST_MESSAGES = 4;

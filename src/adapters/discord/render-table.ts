@@ -15,11 +15,14 @@ export function tableAsCode(table: Table, limit: number): string[] | undefined {
   if (widths === undefined) return undefined;
   const labels = table.columns.map(({ label }) => label);
   const head = [...rowLines(labels, table, widths), widths.map((columns) => '─'.repeat(columns)).join(GAP)];
-  const rows = table.rows.map((row) => rowLines(row, table, widths).join('\n'));
+  const lines = table.rows.map((row) => rowLines(row, table, widths));
+  // Where cells wrap, an empty line shows which of them are one row.
+  const end = lines.some(({ length }) => length > 1) ? '\n' : '';
+  const rows = lines.map((row) => row.join('\n') + end);
   const room = limit - [FENCE, ...head, FENCE].join('\n').length - 1;
   if (rows.some((row) => row.length > room)) return undefined;
   const parts = rows.length === 0 ? [[]] : group(rows, room, (row) => row.length + 1);
-  return parts.map((part) => [FENCE, ...head, ...part, FENCE].join('\n'));
+  return parts.map((part) => [FENCE, ...head, ...(part.length === 0 ? [] : [part.join('\n').trimEnd()]), FENCE].join('\n'));
 }
 
 /** As wide as the widest cell while the table fits; else the widest columns give way, down to their longest word. */

@@ -1,4 +1,4 @@
-import { type Block, type Citation, citationLine, type Fact, type Quote, type Table, type Tone } from '../../core/reply.ts';
+import { type Block, type Citation, citationLine, citationParts, type Fact, type Quote, type Table, type Tone } from '../../core/reply.ts';
 import { group, splitText } from '../../core/split.ts';
 import { type Piece, ROOM, SEPARATOR, textPiece } from './components.ts';
 import { escapeText, isVisible } from './escape.ts';
@@ -62,15 +62,26 @@ function drawQuote({ text, sources }: Quote, limit: number): string[] {
   ];
 }
 
-/** An address is a masked link in angle brackets, so that it does not unfurl; one with brackets of its own stands as it is. */
+/** The title is the link, in angle brackets so that it does not unfurl. An address with brackets of its own stands as it is, after the citation. */
 function sourceLines(source: Citation, limit: number): string[] {
   const { url = '' } = source;
-  const link = /^https?:\/\/[^\s<>()[\]\\]+$/u.test(url) ? `[open](<${url}>)` : escapeText(oneLine(url));
+  const isLink = /^https?:\/\/[^\s<>()[\]\\]+$/u.test(url);
+  const titled = isLink && canBeLabel(source.title) ? titleAsLink(source, url) : undefined;
+  if (titled !== undefined && titled.length <= limit) return [titled];
+  const link = isLink ? `[open](<${url}>)` : escapeText(oneLine(url));
   const lines = within(citationLine(source), limit, (text) => `-# Source: ${escapeText(oneLine(text))}`);
   const last = lines.at(-1) ?? '';
   if (link === '' || link.length > limit) return [...lines, ...within(url, limit, (text) => `-# ${escapeText(oneLine(text))}`)];
   return last.length + link.length + 3 <= limit ? [...lines.slice(0, -1), `${last} · ${link}`] : [...lines, `-# ${link}`];
 }
+
+function titleAsLink(source: Citation, url: string): string {
+  const { before, title, after } = citationParts(source);
+  return `-# Source: ${escapeText(before.replace(/\s+/gu, ' '))}[${escapeText(oneLine(title))}](<${url}>)${escapeText(after.replace(/\s+/gu, ' '))}`;
+}
+
+/** Brackets and code would end a link early; one whose words look like an address is not made a link, because it could lead elsewhere. */
+const canBeLabel = (title: string): boolean => isVisible(title) && !/[[\]`\\]|:\/\/|\w\.[a-z]{2}/iu.test(title);
 
 function factLines({ label, value }: Fact, limit: number): string[] {
   const name = `**${escapeText(oneLine(label)) || '–'}:**`;

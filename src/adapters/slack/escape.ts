@@ -17,6 +17,12 @@ export const isBlank = (text: string): boolean => inert(text).trim() === '';
 /** Text for a place that Slack reads as markup: https://docs.slack.dev/messaging/formatting-message-text#escaping */
 export const escaped = (text: string): string => inert(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** What would be read as markup, or must be written in another way, where Slack reads markup. */
+const MARKUP = /[*_~`<>&|\n]|:[\w+-]+:/u;
+
+/** Whether text reads the same in a place that Slack reads as markup. */
+export const isUnmarked = (text: string): boolean => !MARKUP.test(text);
+
 /** `<target|label>` in what people send: a link, a member, a channel or a group. */
 const REFERENCE = /<([^<>|]*)(?:\|([^<>]*))?>/gu;
 

@@ -1,7 +1,8 @@
+import type { types } from '@slack/bolt';
 import type { Fact, Tone } from '../../core/reply.ts';
 import { group, splitText } from '../../core/split.ts';
 import { context, leaves, plain, type RichText, richText, type SlackBlock, section } from './blocks.ts';
-import { inert } from './escape.ts';
+import { inert, isUnmarked } from './escape.ts';
 import { CONTEXT_TEXT, HEADER, TEXT } from './limits.ts';
 
 /** Parts that fit, none of them empty. Cut after the text was made inert, because that makes it longer. */
@@ -13,16 +14,23 @@ export function shortened(label: string, limit: number): string {
   return shown.length <= limit ? shown : `${splitText(shown, limit - 1)[0] ?? ''}…`;
 }
 
-/** The first heading of a reply stands large; those below it are bold, so that a long entry does not shout. */
+/** The first heading of a reply stands large; those below it are bold under a line, so that a long entry does not shout and can be skimmed. */
 export function drawHeading(text: string, isFirst: boolean): SlackBlock[] {
   const fits = inert(text).trim().length <= HEADER;
   if (isFirst && fits) return partsOf(text, HEADER).map((part) => ({ type: 'header', text: plain(part) }));
-  return partsOf(text, TEXT).map((part) => richText([section(leaves(part, { bold: true }))]));
+  const parts = partsOf(text, TEXT).map((part) => richText([section(leaves(part, { bold: true }))]));
+  return isFirst || parts.length === 0 ? parts : [{ type: 'divider' }, ...parts];
 }
 
 export function drawText(text: string, tone: Tone): SlackBlock[] {
-  if (tone === 'muted') return partsOf(text, CONTEXT_TEXT).map((part) => context([plain(part)]));
+  if (tone === 'muted') return partsOf(text, CONTEXT_TEXT).map((part) => context([smallPrint(part)]));
   return partsOf(text, TEXT).map((part, nth) => richText([section([...(tone === 'warning' && nth === 0 ? WARNING : []), ...leaves(part)])]));
+}
+
+/** Plain text shows backticks as they are, so words set as code need markup; only where nothing else in the text would be read as some. */
+function smallPrint(text: string): types.PlainTextElement | types.MrkdwnElement {
+  const isOnlyCode = /`[^`\n]+`/u.test(text) && isUnmarked(text.replace(/`[^`\n]+`/gu, '').replaceAll('\n', '')) && !/[<>&]/u.test(text);
+  return isOnlyCode ? { type: 'mrkdwn', text, verbatim: true } : plain(text);
 }
 
 const WARNING = [{ type: 'emoji', name: 'warning' } as const, { type: 'text', text: ' ' } as const];

@@ -3,7 +3,7 @@ import type { Block, Picture, Reply } from '../../core/reply.ts';
 import type { Said } from '../../core/request.ts';
 import { group, splitText } from '../../core/split.ts';
 import { costOf, type SlackBlock } from './blocks.ts';
-import { escaped } from './escape.ts';
+import { escaped, unescaped } from './escape.ts';
 import { BLOCKS_PER_MESSAGE, FALLBACK_TEXT, IMAGE_ALT, MESSAGE_CHARACTERS } from './limits.ts';
 import { drawButtons, drawForm, NOTHING, shareButton } from './render-buttons.ts';
 import { drawQuote } from './render-quote.ts';
@@ -28,13 +28,42 @@ interface Drawing {
 /** Draws a reply as messages, each within every limit. Nothing is lost: what does not fit goes into the next. */
 export function render(reply: Reply, { share, surface = 'message' }: Drawing = {}): Message[] {
   const pictures: Picture[] = [];
-  const drawn = reply.blocks.flatMap((block, nth) => draw(block, nth === 0, surface, pictures));
-  const blocks = [...(drawn.length === 0 ? [NOTHING] : drawn), ...(share === undefined ? [] : shareButton(share))];
-  return group(blocks, MESSAGE_CHARACTERS, roomOf).map((some) => {
+  const drawn = reply.blocks.flatMap((block, nth) => wholesOf(draw(block, nth === 0, surface, pictures), block.kind));
+  const rest = [...(drawn.length === 0 ? [NOTHING] : []), ...(share === undefined ? [] : shareButton(share))];
+  return group(joined([...drawn, ...wholesOf(rest, 'buttons')]), MESSAGE_CHARACTERS, roomOfAll).map((wholes) => {
+    const all = wholes.flatMap(({ blocks }) => blocks);
+    // The line above a heading parts it from what came before: nothing does at the beginning of a message.
+    const some = all[0]?.type === 'divider' ? all.slice(1) : all;
     const shown = pictures.filter((_, nth) => some.some((block) => isPicture(block, pictureId(nth))));
     const numbered = some.map((block) => renumber(block, pictures, shown));
     return { text: fallback(numbered), blocks: numbered, pictures: shown };
   });
+}
+
+/** A part of a reply that goes into one message whole. */
+interface Whole {
+  readonly blocks: readonly SlackBlock[];
+  /** A heading, or a quote before its source: it should not end a message. */
+  readonly keepWithNext: boolean;
+}
+
+/** Joins what belongs together, while a message has room for both. */
+function joined(wholes: readonly Whole[]): Whole[] {
+  const parts: Whole[] = [];
+  for (const whole of wholes) {
+    const last = parts.at(-1);
+    const both = last?.keepWithNext ? { ...whole, blocks: [...last.blocks, ...whole.blocks] } : undefined;
+    if (both !== undefined && roomOfAll(both) <= MESSAGE_CHARACTERS) parts[parts.length - 1] = both;
+    else parts.push(whole);
+  }
+  return parts;
+}
+
+/** A heading is one whole, with the line above it, and a quote stays with its sources; of anything else each block may go into the next message. */
+function wholesOf(blocks: readonly SlackBlock[], kind: Block['kind']): Whole[] {
+  const heading: Whole = { blocks, keepWithNext: true };
+  if (kind === 'heading' && blocks.length > 0 && roomOfAll(heading) <= MESSAGE_CHARACTERS) return [heading];
+  return blocks.map((block, nth) => ({ blocks: [block], keepWithNext: kind === 'quote' && nth < blocks.length - 1 }));
 }
 
 function draw(block: Block, isFirst: boolean, surface: 'message' | 'view', pictures: Picture[]): SlackBlock[] {
@@ -87,6 +116,8 @@ function roomOf(block: SlackBlock): number {
   return Math.max(costOf(block), least);
 }
 
+const roomOfAll = ({ blocks }: Whole): number => blocks.reduce((sum, block) => sum + roomOf(block), 0);
+
 /** The words of the blocks, without the buttons: the beginning of them where they are many. */
 function fallback(blocks: readonly SlackBlock[]): string {
   const words = blocks.filter(({ type }) => type !== 'actions').map((block) => wordsOf(block).join(' '));
@@ -102,6 +133,6 @@ function wordsOf(value: unknown): string[] {
     typeof item === 'string' ? (key === 'text' || key === 'alt_text' ? [item] : []) : wordsOf(item),
   );
   const type = 'type' in value ? value.type : undefined;
-  if (type === 'mrkdwn') return inner.map((link) => link.replace(/^<[^|]*\|(.*)>$/u, '$1:'));
+  if (type === 'mrkdwn') return inner.map(unescaped);
   return type === 'rich_text_section' || type === 'rich_text_quote' ? [inner.join('').trim()] : inner;
 }

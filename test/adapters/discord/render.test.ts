@@ -90,7 +90,7 @@ describe('render', () => {
     expect(textsOf(render(answer))).toEqual([
       '### Middlesbrough and Hyder: how many jobs went',
       '> Hyder planned 490 jobs.\n> \n> - Fewer came.\n> - Some left.',
-      '-# Source: Report 2002, UNISON, 2002-05, "Job losses" (grade C) · [open](<https://example.org/r>)',
+      '-# Source: [Report 2002](<https://example.org/r>), UNISON, 2002-05, "Job losses" (grade C)',
       '-# Historical: true of its time, not of today.',
       '⚠️ What has changed since: it ended.',
       '**Contract value:** £267m\n**Jobs:** 525 to 630',

@@ -102,6 +102,19 @@ describe('render', () => {
     expect(textsIn(messages.map(({ blocks }) => blocks)).filter((one) => !one.endsWith('end'))).toEqual([]);
   });
 
+  it('keeps a heading with the passage under it, and the passage with its source', () => {
+    const source = { title: 'Report', publisher: 'Council', date: '2006', grade: 'A' as const };
+    const messages = render(privately([text('x'.repeat(11_300)), heading('Jobs'), quote('Jobs went.', [source])], null));
+    expect(messages.map(({ blocks }) => blocks.map(({ type }) => type)).at(-1)).toEqual(['rich_text', 'rich_text', 'context']);
+  });
+
+  it('makes the title of a source its link, unless Slack would read something in the citation as markup', () => {
+    const cited = (title: string) =>
+      JSON.stringify(render(privately([quote('Yes.', [{ title, publisher: 'P', date: '2006', grade: 'A', url: 'https://example.org/r' }])], null)));
+    expect(cited('Report')).toContain('Source: <https://example.org/r|Report>, P, 2006 (grade A)');
+    expect(cited('A *bold* report')).toContain('{"type":"plain_text","text":"A *bold* report, P, 2006 (grade A)","emoji":false}');
+  });
+
   it('offers to share what was asked, when it fits a button', () => {
     const answer = privately([text('Yes.')], null);
     const shareable = render(answer, { share: { kind: 'command', name: 'ask', args: { question: 'why' } } });
