@@ -5,6 +5,7 @@ import { type Block, button, buttons, heading, list, privately, type Reply, text
 import type { Entry } from '../src/knowledge/entry.ts';
 import type { Answer, FoundPassage, KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import { changesSince, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
+import { LISTS } from './list-entries.ts';
 import type { Services } from './services.ts';
 
 const RELATED_SHOWN = 2;
@@ -29,7 +30,7 @@ export const ask = defineCommand({
 
 function answerReply(answer: Answer, knowledge: KnowledgeBase): Reply {
   const [first, ...others] = answer.passages;
-  const blocks = first === undefined ? (justAName(answer.question, knowledge) ?? dontKnow(answer)) : found(first, others, knowledge.entries);
+  const blocks = first === undefined ? (aboutAName(answer.question, knowledge) ?? dontKnow(answer)) : found(first, others, knowledge.entries);
   return privately(blocks, answerData(answer));
 }
 
@@ -50,15 +51,16 @@ function found({ entry, passage }: FoundPassage, others: readonly FoundPassage[]
   ];
 }
 
-/** `capita` asks nothing: it is told what there is about it. */
-function justAName(question: string, knowledge: KnowledgeBase): Block[] | undefined {
+/** `capita` is no question, and `capita pay rise` may have no answer: either way there is something about Capita. */
+function aboutAName(question: string, knowledge: KnowledgeBase): Block[] | undefined {
   const named = knowledge.namedIn(question);
   if (named === undefined) return undefined;
-  const lists = (['cases', 'risks', 'arguments', 'law'] as const).map((list) => `${list} --${named.what}="${named.value}"`);
+  const { what, value, entries } = named;
+  const lists = Object.entries(LISTS).filter(([, kind]) => entries.some((entry) => entry.kind === kind));
   return [
-    text(`I have ${named.entries} ${named.entries === 1 ? 'entry' : 'entries'} on ${named.value}. What do you want to know about it?`),
+    text(`I have no one passage for that, but ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'} on ${value}.`),
     text('Ask a whole question, for example what happened, who paid, or how many jobs went; or see a list.', 'muted'),
-    ...buttons(...lists.map((line) => button(line, line))),
+    ...buttons(...lists.map(([list]) => button(`${list.charAt(0).toUpperCase()}${list.slice(1)}: ${value}`, `${list} --${what}="${value}"`))),
   ];
 }
 

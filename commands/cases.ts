@@ -3,7 +3,6 @@ import { listEntries } from './list-entries.ts';
 export const cases = listEntries({
   name: 'cases',
   summary: 'What happened elsewhere: contracts and partnerships, promised and delivered',
-  kinds: ['case-study'],
   noun: { one: 'case', many: 'cases' },
   examples: ['cases Capita', 'cases --authority Barnet', 'cases --contractor BT --theme jobs'],
 });

@@ -28,17 +28,26 @@ const input = z.object({
 });
 type Filters = z.output<typeof input>;
 
+/** The commands that list entries, each of one kind. */
+export const LISTS = {
+  cases: 'case-study',
+  risks: 'risk',
+  arguments: 'argument',
+  law: 'law',
+  questions: 'question',
+  motions: 'motion',
+} as const satisfies Record<string, Kind>;
+
 interface ListOf {
-  readonly name: string;
+  readonly name: keyof typeof LISTS;
   readonly summary: string;
-  readonly kinds: readonly Kind[];
   /** For "1 risk", "3 risks". */
   readonly noun: { readonly one: string; readonly many: string };
   readonly examples: readonly [string, ...string[]];
 }
 
 /** A command that lists entries of some kinds: free words, filters, pages, and names forgiven their spelling. */
-export function listEntries({ name, summary, kinds, noun, examples }: ListOf): Command<Services> {
+export function listEntries({ name, summary, noun, examples }: ListOf): Command<Services> {
   return defineCommand({
     name,
     summary,
@@ -52,7 +61,7 @@ export function listEntries({ name, summary, kinds, noun, examples }: ListOf): C
         authority: nameOf('authority', filters.authority, knowledge),
         contractor: nameOf('contractor', filters.contractor, knowledge),
       };
-      const entries = knowledge.find(kinds, filters.about ?? '').filter((entry) => matches(entry, named));
+      const entries = knowledge.find([LISTS[name]], filters.about ?? '').filter((entry) => matches(entry, named));
       return listReply(name, noun, named, entries);
     },
   });

@@ -11,7 +11,7 @@ import type { Kind, NotCovered } from './schema.ts';
 import { createRanker, type Ranking } from './search/ranker.ts';
 import { STOP_WORDS } from './search/stop-words.ts';
 import type { IndexedText } from './search/text-index.ts';
-import { isNumber, stem, words } from './search/tokens.ts';
+import { stem, words } from './search/tokens.ts';
 
 export interface FoundPassage {
   readonly entry: Entry;
@@ -37,11 +37,11 @@ export interface Answer {
   readonly topics: readonly string[];
 }
 
-/** A name or theme, and how many entries have it. */
+/** A name or theme, and the entries that have it. */
 export interface Named {
   readonly what: 'contractor' | 'authority' | 'theme';
   readonly value: string;
-  readonly entries: number;
+  readonly entries: readonly Entry[];
 }
 
 /** The knowledge base as it stands: read only, so that a reload swaps the whole. */
@@ -52,7 +52,7 @@ export interface KnowledgeBase {
   find(kinds: readonly Kind[], freeWords: string): Entry[];
   /** Values for type-ahead and "did you mean", nearest first. */
   suggest(what: Suggestion, typed: string, limit: number): Suggested[];
-  /** What a few words name, when they name a contractor, an authority or a theme and ask nothing of it. */
+  /** The contractor, authority or theme that a few words name. */
   namedIn(words: string): Named | undefined;
   /** The entry with that id, title or alias, misspelt or not; undefined when none is near, or several are. */
   lookUp(name: string): Entry | undefined;
@@ -83,7 +83,7 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
   const suggestions = suggestionsOf([...entries.values()]);
   const byName = namesOf([...entries.values()]);
   const topicStems = topicWords(library);
-  const all = namesAndThemes([...entries.values()]);
+  const named = namesAndThemes([...entries.values()]);
   const coreStems = new Set(CORE_WORDS.map(stem));
 
   const passagesFor = (ranking: Ranking): FoundPassage[] =>
@@ -115,7 +115,7 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
           beyond && beyond.score > (inside?.score ?? 0) && !words(question).some((word) => coreStems.has(stem(word)))
             ? library.notCovered[beyond.document - found.length]
             : undefined,
-        topics: [...new Set(words(question).filter((word) => topicStems.has(stem(word)) && !isNumber(word)))],
+        topics: [...new Set(words(question).filter((word) => topicStems.has(stem(word)) && !/^\d/.test(word)))],
       };
     },
     find(kinds, freeWords) {
@@ -141,7 +141,7 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
     namedIn(typed) {
       const asked = words(typed);
       if (asked.length === 0 || asked.length > NAME_WORDS) return undefined;
-      return all.find((named) => isNamed(named.value, asked.join(' ')));
+      return named.find(({ value }) => isNamed(value, asked.join(' ')));
     },
     isKnownWord: (word) => STOP_WORDS.has(word.toLowerCase()) || ranker.index.vocabulary.has(word.toLowerCase()),
   };
@@ -150,17 +150,17 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
 /** Words that are Steward's own field: a question that holds one is never sent elsewhere. */
 const CORE_WORDS = ['outsourcing', 'privatise', 'insourcing', 'tupe', 'pfi', 'ssp', 'lsp', 'procurement', 'partnership', 'tender', 'contractor'];
 
-/** Contractors, authorities and themes, with the number of entries of each. */
+/** Contractors, authorities and themes, with the entries of each. */
 function namesAndThemes(entries: readonly Entry[]): Named[] {
-  const count = (what: Named['what'], of: (entry: Entry) => readonly string[]): Named[] => {
-    const counts = new Map<string, number>();
-    for (const value of entries.flatMap(of)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    return Array.from(counts, ([value, number]) => ({ what, value, entries: number }));
+  const gather = (what: Named['what'], of: (entry: Entry) => readonly string[]): Named[] => {
+    const having = new Map<string, Entry[]>();
+    for (const entry of entries) for (const value of of(entry)) having.set(value, [...(having.get(value) ?? []), entry]);
+    return Array.from(having, ([value, found]) => ({ what, value, entries: found }));
   };
   return [
-    ...count('contractor', (entry) => entry.contractors),
-    ...count('authority', (entry) => entry.authorities),
-    ...count('theme', (entry) => entry.themes),
+    ...gather('contractor', (entry) => entry.contractors),
+    ...gather('authority', (entry) => entry.authorities),
+    ...gather('theme', (entry) => entry.themes),
   ];
 }
 

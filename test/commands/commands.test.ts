@@ -59,8 +59,10 @@ describe('help', () => {
 });
 
 describe('what is no question', () => {
-  it('a name or a theme alone: how many entries there are, and the lists of them', async () => {
-    expect(await seen('capita')).toMatch(/^I have \d+ entries on Capita\. What do you want to know about it\?/);
+  it('a name or a theme alone: how many entries there are, and the lists that have some', async () => {
+    expect(await seen('capita')).toMatch(/^I have no one passage for that, but \d+ entries on Capita\./);
+    expect(await seen('knocked out to capita what happened')).toMatch(/\d+ entries on Capita\./);
+    for (const [, line = ''] of (await seen('jobs')).matchAll(/^› (\S+ --theme="jobs")/gm)) expect(await seen(line), line).toMatch(/^[1-9]\d* /);
     expect(await seen('capita')).toContain('› cases --contractor="Capita"');
     expect(await seen('jobs')).toContain('› risks --theme="jobs"');
   });

@@ -1,6 +1,6 @@
 import type { Speller } from './speller.ts';
 import type { TextIndex } from './text-index.ts';
-import { isNumber, stem, words } from './tokens.ts';
+import { isTellingNumber, stem, words } from './tokens.ts';
 
 /** One meaning looked for: the best-matching of its alternatives counts. */
 export interface Concept {
@@ -69,7 +69,7 @@ export function conceptsOf(question: string, index: TextIndex, speller: Speller,
 
   return asked.flatMap((word, at): Concept[] => {
     const own = termsOf([stems[at] ?? '']);
-    const asTyped: Alternative[] = own ? [{ terms: own, weight: isNumber(word) || isName(word) ? EXACT_WEIGHT : 1 }] : [];
+    const asTyped: Alternative[] = own ? [{ terms: own, weight: isTellingNumber(word) || isName(word) ? EXACT_WEIGHT : 1 }] : [];
     const phrases = rephrasing.match(stems, at);
     const same = phrases.filter((phrase) => phrase.length === 1).flatMap((phrase) => rephrased(phrase.others));
     const longer = phrases.filter((phrase) => phrase.length > 1).flatMap((phrase) => rephrased(phrase.others));

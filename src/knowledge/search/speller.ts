@@ -106,7 +106,9 @@ export function createSpeller(vocabulary: ReadonlyMap<string, number>): Speller 
 
   return {
     isMisspeltStopWord: (word) =>
-      word.length >= SHORTEST_MENDED - 1 && withinDistance(word, 1).length === 0 && LONG_STOP_WORDS.some((stop) => editDistance(word, stop, 1) <= 1),
+      word.length >= SHORTEST_MENDED - 1 &&
+      (word.length < SHORTEST_MENDED || withinDistance(word, 1).length === 0) &&
+      LONG_STOP_WORDS.some((stop) => editDistance(word, stop, 1) <= 1),
     mend(word, mayGuess) {
       // With leave to guess and without are two memories: an answer must not depend on what was asked before.
       const key = mayGuess ? word : `${word}?`;

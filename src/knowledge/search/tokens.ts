@@ -14,6 +14,9 @@ export function stem(word: string): string {
   return found;
 }
 
+const SMALL_NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const DIGITS = new Map(SMALL_NUMBERS.map((word, number) => [word, String(number)]));
+
 const UNITS: Readonly<Record<string, string>> = { m: 'million', bn: 'billion', k: 'thousand' };
 
 /** Amounts written one way: `£1.2m` and `1.2 million`, `1,046` and `1046`, `30%` and `30 per cent`. */
@@ -30,12 +33,12 @@ function fold(text: string): string {
   return /\d/.test(lower) ? foldNumbers(lower) : lower;
 }
 
-/** The words of a text, folded, in order, stop words left out. A decimal number is one word. */
+/** The words of a text, folded, in order, stop words left out. A decimal number is one word, and `five` is `5`. */
 export function words(text: string): string[] {
   // A letter of any script belongs to its word: `żółć` cut at what ASCII lacks would leave pieces that match by chance.
   const found = fold(text).match(/\d+\.\d+|[\p{L}\p{N}]+/gu) ?? [];
-  return found.filter((word) => !STOP_WORDS.has(word));
+  return found.filter((word) => !STOP_WORDS.has(word)).map((word) => DIGITS.get(word) ?? word);
 }
 
-/** Whether a folded word carries a number: such words name one case and are matched exactly. */
-export const isNumber = (word: string): boolean => /^\d/.test(word);
+/** Whether a folded word carries a number above the small ones: such a number points at one case. */
+export const isTellingNumber = (word: string): boolean => /^\d/.test(word) && Number.parseFloat(word) >= SMALL_NUMBERS.length;
