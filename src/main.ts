@@ -38,7 +38,11 @@ async function main(words: readonly string[]): Promise<number> {
     fallback: 'ask',
     isKnownWord: (word) => knowledge.current().isKnownWord(word),
   });
-  const steward: Steward = { ...router, commands, suggest: (what, typed, limit) => knowledge.current().suggest(what, typed, limit) };
+  const steward: Steward = {
+    ...router,
+    commands,
+    suggest: (what, typed, limit) => (what === 'date' || what === 'deadline-rule' ? [] : knowledge.current().suggest(what, typed, limit)),
+  };
   const line = commandLine(steward, config);
 
   if (isBatch) return runBatch(typedLines(), line);

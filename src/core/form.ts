@@ -20,4 +20,4 @@ export interface Field {
   readonly default?: string | undefined;
 }
 
-export type Suggestion = 'entry' | 'authority' | 'contractor';
+export type Suggestion = 'entry' | 'authority' | 'contractor' | 'date' | 'deadline-rule';

@@ -21,6 +21,7 @@ export type Block =
   | Table
   | Quote
   | Picture
+  | Attachment
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly kind: 'form'; readonly form: Form };
 
@@ -64,6 +65,18 @@ export interface Picture {
   readonly alt: string;
   /** The same picture in plain characters, for a terminal. */
   readonly plain: string;
+}
+
+/** A file to keep or to send on: a calendar, a spreadsheet, a page for committee. */
+export interface Attachment {
+  readonly kind: 'file';
+  readonly bytes: Uint8Array;
+  /** Letters, digits, `-`, `_` and `.`, with its extension. */
+  readonly fileName: string;
+  /** IANA media type, such as `text/calendar`. */
+  readonly mediaType: string;
+  /** What it is, in one line. */
+  readonly about: string;
 }
 
 /** Pressing it sends `request`, a command line, as the person who pressed. */

@@ -45,13 +45,16 @@ export interface Named {
 }
 
 /** The knowledge base as it stands: read only, so that a reload swaps the whole. */
+/** What the knowledge base can complete while a person types. */
+type KnownName = Extract<Suggestion, 'entry' | 'authority' | 'contractor'>;
+
 export interface KnowledgeBase {
   readonly entries: ReadonlyMap<string, Entry>;
   ask(question: string): Answer;
   /** Entries of these kinds that speak of the words, best first; all of them, by title, when there are no words. */
   find(kinds: readonly Kind[], freeWords: string): Entry[];
   /** Values for type-ahead and "did you mean", nearest first. */
-  suggest(what: Suggestion, typed: string, limit: number): Suggested[];
+  suggest(what: KnownName, typed: string, limit: number): Suggested[];
   /** The contractor, authority or theme that a few words name. */
   namedIn(words: string): Named | undefined;
   /** The entry with that id, title or alias, misspelt or not; undefined when none is near, or several are. */
@@ -184,7 +187,7 @@ function indexed({ entry, passage }: { entry: Entry; passage: Passage }): Indexe
 }
 
 /** What type-ahead offers: label to value, in alphabetical order of label. */
-function suggestionsOf(entries: readonly Entry[]): Record<Suggestion, Map<string, string>> {
+function suggestionsOf(entries: readonly Entry[]): Record<KnownName, Map<string, string>> {
   const sorted = (pairs: readonly (readonly [string, string])[]) => new Map([...pairs].sort(([a], [b]) => a.localeCompare(b, 'en-GB')));
   const names = (of: (entry: Entry) => readonly string[]) => sorted(entries.flatMap((entry) => of(entry).map((name) => [name, name] as const)));
   return {

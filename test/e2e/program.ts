@@ -46,6 +46,10 @@ export function startProgram({ clock = systemClock, log = logInMemory() }: { clo
     fallback: 'ask',
     isKnownWord: (word) => knowledge.current().isKnownWord(word),
   });
-  const steward: Steward = { ...router, commands, suggest: (what, typed, limit) => knowledge.current().suggest(what, typed, limit) };
+  const steward: Steward = {
+    ...router,
+    commands,
+    suggest: (what, typed, limit) => (what === 'date' || what === 'deadline-rule' ? [] : knowledge.current().suggest(what, typed, limit)),
+  };
   return { steward, commands, log };
 }

@@ -34,6 +34,8 @@ function plain(block: Block): string {
       return [block.text, ...block.sources.map((source) => `Source: ${citationLine(source)}${source.url === undefined ? '' : ` ${source.url}`}`)].join('\n');
     case 'picture':
       return block.alt;
+    case 'file':
+      return `${block.fileName}: ${block.about}`;
     case 'buttons':
       return block.buttons.map(({ label, request }) => `${label}: ${request}`).join('\n');
     case 'form':

@@ -4,7 +4,7 @@ import { type Piece, ROOM, SEPARATOR, textPiece } from './components.ts';
 import { escapeText, isVisible } from './escape.ts';
 import { tableAsCode } from './render-table.ts';
 
-type TextBlock = Exclude<Block, { kind: 'picture' | 'buttons' | 'form' }>;
+type TextBlock = Exclude<Block, { kind: 'picture' | 'file' | 'buttons' | 'form' }>;
 
 /** A block that is words as pieces of a message. */
 export function wordPieces(block: TextBlock): Piece[] {

@@ -38,6 +38,8 @@ function piecesOfBlock(block: Block, first: number): Piece[] {
   switch (block.kind) {
     case 'picture':
       return drawPicture(block, first);
+    case 'file':
+      return [textPiece(`${block.fileName}: ${block.about}`)];
     case 'buttons':
       return drawButtons(
         block.buttons.map(({ label, request, style }) => ({ label, style, action: { kind: 'run', line: request } })),

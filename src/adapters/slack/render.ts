@@ -82,6 +82,8 @@ function draw(block: Block, isFirst: boolean, surface: 'message' | 'view', pictu
       return drawQuote(block);
     case 'picture':
       return surface === 'message' ? drawPicture(block, pictures) : drawText(block.alt, 'muted');
+    case 'file':
+      return drawText(`${block.fileName}: ${block.about}`, 'normal');
     case 'buttons':
       return drawButtons(block.buttons);
     case 'form':

@@ -8,7 +8,7 @@ import { OPTION_VALUE } from './limits.ts';
 /** As many as a person reads; Slack takes 100. */
 const SHOWN = 20;
 
-const KINDS: Readonly<Record<Suggestion, true>> = { entry: true, authority: true, contractor: true };
+const KINDS: Readonly<Record<Suggestion, true>> = { entry: true, authority: true, contractor: true, date: true, 'deadline-rule': true };
 
 const isSuggestion = (kind: string): kind is Suggestion => Object.hasOwn(KINDS, kind);
 

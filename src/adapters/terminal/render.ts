@@ -41,6 +41,8 @@ function draw(block: Block, columns: number, paint: Paint): string {
       ].join('\n');
     case 'picture':
       return `${block.plain}\n${paint('dim', wrap(block.alt, columns))}`;
+    case 'file':
+      return wrap(`${block.fileName}: ${block.about}`, columns);
     case 'buttons':
       return block.buttons
         .map((one) => {

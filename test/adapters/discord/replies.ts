@@ -106,6 +106,8 @@ export function wordsOf(block: Block): string[] {
       return [block.text, ...block.sources.flatMap((source) => [source.title, source.publisher, source.locator ?? '', source.url ?? ''])];
     case 'picture':
       return [block.alt];
+    case 'file':
+      return [block.fileName, block.about];
     case 'buttons':
       return block.buttons.flatMap(({ label, request }) => [label, request]);
     case 'form':

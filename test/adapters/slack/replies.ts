@@ -129,6 +129,8 @@ function wordsOfBlock(one: Block): string[] {
       return [one.text, ...one.sources.flatMap(({ title, publisher, author = '', locator = '' }) => [title, publisher, author, locator])];
     case 'picture':
       return [one.alt];
+    case 'file':
+      return [one.fileName, one.about];
     case 'buttons':
       return one.buttons.map(({ label }) => label);
     case 'form':

@@ -1,0 +1,39 @@
+import type { Reply } from './reply.ts';
+
+/** Where something is said without anybody having asked just now: to everyone in a channel, or to one person alone. Ids are the platform's own. */
+export type Address = ChannelAddress | PersonAddress;
+
+interface ChannelAddress {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+}
+
+interface PersonAddress {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly person: string;
+}
+
+/** One thing to deliver. However often it is attempted, and by whichever process, its place shows it once. */
+export interface Delivery {
+  /** Names it for ever: letters, digits, `-`, `_`, `.` and `:`, at most 80 of them, telling nothing of what it says. */
+  readonly key: string;
+  /** Set when an attempt before this one may have arrived: when the first of them began. The platform is asked before it is sent again. */
+  readonly maybeSince?: Date | undefined;
+}
+
+export type Delivered =
+  /** `message` is the platform's id of its first message, for `replace`. */
+  | { readonly status: 'sent'; readonly message: string }
+  /** No use trying again until a person changes something: the place is gone, Steward may not write there, or was removed from the workspace. */
+  | { readonly status: 'unreachable'; readonly why: 'gone' | 'forbidden' | 'removed' }
+  /** Not now. `mayHaveArrived`: no answer came, so the platform may have taken it. `afterMs`: it said how long to wait. */
+  | { readonly status: 'later'; readonly mayHaveArrived: boolean; readonly afterMs?: number | undefined };
+
+/** Brings replies to places of one platform. Never throws: whatever goes wrong is one of the outcomes. */
+export interface Courier {
+  deliver(to: Address, reply: Reply, delivery: Delivery): Promise<Delivered>;
+  /** Puts a reply in the place of one that was delivered before, where that is still possible. */
+  replace(to: Address, message: string, reply: Reply): Promise<Delivered>;
+}
