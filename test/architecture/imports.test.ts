@@ -22,18 +22,27 @@ function importsOf(file: string): string[] {
 }
 
 /** docs/DESIGN.md, "Which way imports go". A part may always import itself. */
-const FEATURES = ['knowledge', 'advice'];
+const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'charts'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   // Each adapter says what it can be told; the configuration fills it in. Types only.
   config: ['core', 'adapters/slack', 'adapters/discord'],
   knowledge: ['core'],
   advice: ['core'],
+  // Pure: no part of them reads or writes anything.
+  appraisal: [],
+  calendar: [],
+  charts: ['core', 'appraisal'],
+  deadlines: ['core', 'calendar'],
+  reminders: ['core', 'calendar', 'deadlines'],
   router: ['core'],
   'adapters/terminal': ['core'],
   'adapters/slack': ['core'],
   'adapters/discord': ['core'],
-  store: ['core'],
+  // What it keeps is shaped by the features.
+  store: ['core', 'reminders', 'deadlines', 'jobs'],
+  jobs: ['core', 'store'],
+  upkeep: ['core', 'store', 'config'],
   homes: ['core'],
   commands: ['core', ...FEATURES],
 };
