@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type Command, type CommandInfo, defineCommand } from '../src/core/command.ts';
 import type { Field } from '../src/core/form.ts';
+import { firstWord, grouped, secondWord } from '../src/core/groups.ts';
 import { type Block, button, buttons, facts, heading, list, privately, text } from '../src/core/reply.ts';
 import { nearestLabels } from '../src/core/spelling.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Services } from './services.ts';
 
 /** What may be meant for a command's name: `help me` and `help with our transfer` ask for all there is. */
-const NAME_LIKE = /^\S{3,}$/;
+const NAME_LIKE = /^\S{3,}(?: [a-z]+)?$/i;
 
 /** Help is made from the declarations of the commands it is given, and of itself. */
 export function helpFor(others: readonly Command<Services>[]): Command<Services> {
@@ -20,36 +21,59 @@ export function helpFor(others: readonly Command<Services>[]): Command<Services>
     run({ command: name }) {
       const all = [...others, help];
       if (name === undefined || !NAME_LIKE.test(name)) return privately(overview(all), { commands: all.map(usageData) });
-      const command = all.find((candidate) => candidate.name === name.toLowerCase());
+      const wanted = name.toLowerCase();
+      const group = grouped(all).get(wanted) ?? [];
+      const command = all.find((candidate) => candidate.name === wanted || candidate.aliases.includes(wanted));
+      if (group.length > 1 || (group.length > 0 && command === undefined)) return privately(groupUsage(wanted, group), { commands: group.map(usageData) });
       if (command) return privately(usage(command), usageData(command));
-      const near = nearestLabels(
-        name,
-        all.map((candidate) => candidate.name),
-      );
-      throw new UserError(
-        `I have no command called \`${name}\`.`,
-        near.length > 0 ? `Did you mean ${near.map((one) => `\`${one}\``).join(' or ')}?` : 'Say `help` for all of them.',
-        {
-          field: 'command',
-          tryThese: near.length > 0 ? near.map((one) => `help ${one}`) : ['help'],
-        },
-      );
+      if (isNoName(wanted, all)) return privately(overview(all), { commands: all.map(usageData) });
+      throw unknownName(name, all);
     },
   });
   return help;
+}
+
+/** `help with transfers`: what was said is no name of two words, so it asks for all there is. */
+const isNoName = (said: string, all: readonly CommandInfo[]): boolean => /\s/.test(said) && !grouped(all).has(firstWord({ name: said }));
+
+function unknownName(name: string, all: readonly CommandInfo[]): UserError {
+  const near = nearestLabels(
+    name,
+    all.map((candidate) => candidate.name),
+  );
+  const remedy = near.length > 0 ? `Did you mean ${near.map((one) => `\`${one}\``).join(' or ')}?` : 'Say `help` for all of them.';
+  return new UserError(`I have no command called \`${name}\`.`, remedy, {
+    field: 'command',
+    tryThese: near.length > 0 ? near.map((one) => `help ${one}`) : ['help'],
+  });
 }
 
 function overview(commands: readonly CommandInfo[]): Block[] {
   return [
     heading('Ask me anything about outsourcing, partnerships and shared services'),
     text('Just type your question. I answer with a passage from the knowledge base and its source, or say that I don’t know.'),
-    facts(...commands.map(({ name, summary }) => ({ label: name, value: summary }))),
+    facts(...[...grouped(commands)].map(([word, group]) => ({ label: word, value: summaryOf(group) }))),
     text('`help` and a command’s name shows how to use it.', 'muted'),
     text(
       'Each source has a grade, which says who speaks, not whether they are right: A official (law, court, government, council), B press, trade press, law firm or think tank, C union, campaign, party, company or blog.',
       'muted',
     ),
     ...buttons(...commands.slice(0, 3).map(({ examples: [example] }) => button(example, example))),
+  ];
+}
+
+/** A group is said in one line: what its commands of two words are called, after the summary of the first. */
+function summaryOf(group: readonly CommandInfo[]): string {
+  const seconds = group.map(secondWord).filter((word) => word !== '');
+  const [first] = group;
+  return `${first?.summary ?? ''}${seconds.length === 0 ? '' : ` (${seconds.join(', ')})`}`;
+}
+
+function groupUsage(word: string, group: readonly CommandInfo[]): Block[] {
+  return [
+    heading(word),
+    facts(...group.map(({ name, summary }) => ({ label: name, value: summary }))),
+    ...buttons(...group.slice(0, 5).map(({ name }) => button(`How to use ${name}`, `help ${name}`))),
   ];
 }
 

@@ -23,7 +23,10 @@ export interface Context<Services> {
 
 /** A command as its file declares it. Help, usage hints, options, forms and flags are all derived from this. */
 interface Declaration<Services, Input extends z.ZodObject> {
+  /** One word, or two where several commands make a group: `deadline start`. */
   readonly name: string;
+  /** Other words that begin a typed line of it. */
+  readonly aliases?: readonly string[];
   readonly summary: string;
   readonly input: Input;
   readonly allow: 'anyone' | readonly Role[];
@@ -34,7 +37,9 @@ interface Declaration<Services, Input extends z.ZodObject> {
 
 /** A command's declaration in plain data: what help, hints, menus and forms are made from. */
 export interface CommandInfo {
+  /** One word, or two where several commands make a group: `deadline start`. */
   readonly name: string;
+  readonly aliases: readonly string[];
   readonly summary: string;
   readonly allow: 'anyone' | readonly Role[];
   readonly examples: readonly [string, ...string[]];
@@ -51,12 +56,14 @@ export interface Command<Services> extends CommandInfo {
 export function defineCommand<Services, Input extends z.ZodObject>(declared: Declaration<Services, Input>): Command<Services> {
   const input = z.strictObject(declared.input.shape) as unknown as Input;
   const fields = fieldsOf(declared.input);
+  if (!/^[a-z]+(?: [a-z]+)?$/.test(declared.name)) throw new Error(`command "${declared.name}": a name is one word or two, of small letters`);
   if (fields.filter((field) => field.rest).length > 1) throw new Error(`command ${declared.name}: only one field may take the free words`);
   for (const example of declared.examples) {
-    if (example.split(' ')[0] !== declared.name) throw new Error(`command ${declared.name}: example "${example}" does not begin with its name`);
+    if (!`${example} `.startsWith(`${declared.name} `)) throw new Error(`command ${declared.name}: example "${example}" does not begin with its name`);
   }
   return {
     name: declared.name,
+    aliases: declared.aliases ?? [],
     summary: declared.summary,
     allow: declared.allow,
     examples: declared.examples,

@@ -12,6 +12,8 @@ interface Token {
   readonly raw: string;
   readonly name?: string | undefined;
   readonly value?: string | undefined;
+  /** A word that is no option and in no quotes. */
+  readonly word?: string | undefined;
   readonly isFlag: boolean;
 }
 
@@ -26,29 +28,31 @@ export function parseArguments(command: string, rest: string, fields: readonly F
 
   const { named, words } = sort([...tokenise(rest)], command, fields);
   if (words.length > 0 && free === undefined)
-    throw new UserError(`\`${command}\` takes no free words, and got “${words.join(' ')}”.`, `It takes: ${optionList(fields)}.`);
-  if (words.length > 0 && free !== undefined) named.set(free, words.join(' '));
+    throw new UserError(`\`${command}\` takes no free words, and got “${freeText(words)}”.`, `It takes: ${optionList(fields)}.`);
+  if (words.length > 0 && free !== undefined) named.set(free, freeText(words));
   return Object.fromEntries([...named].map(([field, value]) => [field.name, typed(value, field)]));
 }
 
 /** Parts the options from the free words. */
-function sort(tokens: readonly Token[], command: string, fields: readonly Field[]): { named: Map<Field, string>; words: string[] } {
+function sort(tokens: readonly Token[], command: string, fields: readonly Field[]): { named: Map<Field, string>; words: Token[] } {
   const named = new Map<Field, string>();
-  const words: string[] = [];
+  const words: Token[] = [];
+  // `staff 1250 rate 42%`: where there are no free words, a field's bare name begins its value.
+  const takesFreeWords = fields.some(({ rest }) => rest);
   const queue = [...tokens];
   for (let token = queue.shift(); token !== undefined; token = queue.shift()) {
-    const name = token.name?.toLowerCase();
-    const field = fields.find((candidate) => candidate.name === name);
-    if (field) named.set(field, token.value ?? valueAfter(queue, field));
-    else words.push(freeWord(token, command, fields));
+    const field = fieldNamed(token.name, fields) ?? (takesFreeWords ? undefined : fieldNamed(token.word, fields));
+    if (field && token.name === undefined) named.set(field, valueUpToNext(queue, field, fields));
+    else if (field) named.set(field, token.value ?? valueAfter(queue, field));
+    else if (token.isFlag) throw unknownOption(command, token.name ?? '', fields);
+    else words.push(token);
   }
   return { named, words };
 }
 
-function freeWord({ name, value, raw, isFlag }: Token, command: string, fields: readonly Field[]): string {
-  if (isFlag) throw unknownOption(command, name ?? '', fields);
-  return name === undefined ? (value ?? raw) : raw;
-}
+/** One text in quotes is that text; among other words quotes part what is said from what it is about, and stay. */
+const freeText = (words: readonly Token[]): string =>
+  words.length === 1 ? words.map(({ name, value, raw }) => (name === undefined ? (value ?? raw) : raw)).join('') : words.map(({ raw }) => raw).join(' ');
 
 function* tokenise(line: string): Generator<Token> {
   for (const match of line.matchAll(TOKEN)) {
@@ -57,9 +61,25 @@ function* tokenise(line: string): Generator<Token> {
       raw: match[0],
       name: groups.flag ?? groups.name,
       value: groups.flagQuoted ?? groups.flagValue ?? groups.nameQuoted ?? groups.nameValue ?? groups.quoted,
+      word: groups.word,
       isFlag: groups.flag !== undefined,
     };
   }
+}
+
+const fieldNamed = (name: string | undefined, fields: readonly Field[]): Field | undefined =>
+  fields.find((candidate) => candidate.name.toLowerCase() === name?.toLowerCase());
+
+/** All words up to the next field's name. */
+function valueUpToNext(queue: Token[], field: Field, fields: readonly Field[]): string {
+  const words: string[] = [];
+  for (let next = queue[0]; next !== undefined && fieldNamed(next.name ?? next.word, fields) === undefined && !next.isFlag; next = queue[0]) {
+    words.push(next.word ?? next.value ?? next.raw);
+    queue.shift();
+  }
+  if (words.length === 0 && field.type === 'boolean') return 'true';
+  if (words.length === 0) throw new UserError(`\`${field.name}\` needs a value after it.`, sentence(`It is: ${field.help}`), { field: field.name });
+  return words.join(' ');
 }
 
 function valueAfter(queue: Token[], field: Field): string {

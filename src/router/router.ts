@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
-import type { Command } from '../core/command.ts';
+import type { Command, CommandInfo } from '../core/command.ts';
+import { commandAtStart, firstWord, grouped, secondWord } from '../core/groups.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
@@ -25,9 +26,13 @@ interface Options<Services> {
   readonly isKnownWord: (word: string) => boolean;
 }
 
+/** Command lines offered as buttons when a choice has to be made. */
+const TRIED = 5;
+
 /** request -> guards -> arguments -> command -> reply, and the one catch. */
 export function createRouter<Services>(options: Options<Services>): Pick<Steward, 'handle'> {
   const byName = new Map(options.commands.map((command) => [command.name, command]));
+  const groups = grouped(options.commands);
 
   async function answer(request: Request): Promise<Reply> {
     const { command, args } = route(request);
@@ -45,19 +50,27 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     }
     const line = said.text.trim();
     const [, slash = '', first = '', rest = ''] = /^(\/?)(\S*)\s*([\s\S]*)$/u.exec(line) ?? [];
-    const named = byName.get(first.toLowerCase());
-    if (named) return { command: named, args: () => parseArguments(named.name, rest, named.fields) };
-    if (slash !== '' || /^--[a-z]/i.test(first) || looksLikeCommand(first)) unknownCommand(first, rest);
+    const begun = commandAtStart(line.slice(slash.length), options.commands);
+    if (begun) return { command: begun.command, args: () => parseArguments(begun.command.name, begun.rest, begun.command.fields) };
+    const group = groups.get(first.toLowerCase());
+    if (group && (slash !== '' || rest === '' || isMisspelt(rest, group))) throw chooseOf(group, rest);
+    if (slash !== '' || /^--[a-z]/i.test(first) || (!group && looksLikeCommand(first))) unknownCommand(first, rest);
     const fallback = byName.get(options.fallback) ?? unknownCommand(options.fallback, '');
     return { command: fallback, args: () => parseArguments(fallback.name, line, fallback.fields) };
   }
 
   function looksLikeCommand(word: string): boolean {
-    return /^[a-z]{4,}$/iu.test(word) && !options.isKnownWord(word) && nearestLabels(word, [...byName.keys()], 1).length > 0;
+    return /^[a-z]{4,}$/iu.test(word) && !options.isKnownWord(word) && nearestLabels(word, [...groups.keys()], 1).length > 0;
+  }
+
+  /** `deadline strat` is a slip; `deadline for a judicial review` is a question. */
+  function isMisspelt(rest: string, group: readonly CommandInfo[]): boolean {
+    const [word = ''] = rest.split(/\s/);
+    return /^[a-z]{4,}$/iu.test(word) && !options.isKnownWord(word) && nearestLabels(word, group.map(secondWord), 1).length > 0;
   }
 
   function unknownCommand(name: string, rest: string): never {
-    const near = nearestLabels(name, [...byName.keys()]);
+    const near = nearestLabels(name, [...groups.keys()]);
     const lines = near.map((candidate) => `${candidate} ${rest}`.trim());
     const remedy =
       lines.length > 0 ? `Did you mean ${lines.map((line) => `\`${line}\``).join(' or ')}?` : 'Say `help` for what I can do, or just ask your question.';
@@ -79,6 +92,18 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
       }
     },
   };
+}
+
+/** A group's first word alone: which of its commands is meant. */
+function chooseOf(group: readonly CommandInfo[], rest: string): UserError {
+  const [word = ''] = rest.split(/\s/);
+  const near = nearestLabels(word, group.map(secondWord));
+  const shown = near.length > 0 ? group.filter((command) => near.includes(secondWord(command))) : group;
+  const name = group.map(firstWord)[0] ?? '';
+  const what = word === '' ? `\`${name}\` needs a second word.` : `\`${name}\` has no \`${word}\`.`;
+  return new UserError(what, `It is one of: ${group.map((command) => `\`${command.name}\` (${command.summary})`).join('; ')}.`, {
+    tryThese: shown.slice(0, TRIED).map(({ examples: [example] }) => example),
+  });
 }
 
 function bind<Services>(command: Command<Services>, args: Readonly<Record<string, unknown>>) {

@@ -55,10 +55,21 @@ const broken = defineCommand({
   },
 });
 
+const greet = (second: string, aliases: readonly string[] = []) =>
+  defineCommand({
+    name: `greet ${second}`,
+    aliases,
+    summary: `Greets the ${second}`,
+    input: z.object({ name: z.string().meta({ description: 'Whom' }), count: z.coerce.number().default(1).meta({ description: 'How often' }) }),
+    allow: 'anyone',
+    examples: [`greet ${second} name Ada`],
+    run: (input) => privately([text(`${second}: ${JSON.stringify(input)}`)], null),
+  });
+
 const logged: { fields: object; message: string }[] = [];
 const note = (fields: object, message: string): void => void logged.push({ fields, message });
 const router = createRouter({
-  commands: [echo, whole, choose, secret, broken] as Command<unknown>[],
+  commands: [echo, whole, choose, secret, broken, greet('morning', ['hello']), greet('evening')] as Command<unknown>[],
   services: {},
   clock: { now: () => new Date(0) },
   log: { debug: note, info: note, warn: note, error: note },
@@ -185,5 +196,38 @@ describe('a declaration that contradicts itself', () => {
     const declare = (example: string) =>
       defineCommand({ name: 'odd', summary: '', input: z.object({}), allow: 'anyone', examples: [example], run: () => privately([], null) });
     expect(() => declare('even 1')).toThrow('command odd: example "even 1" does not begin with its name');
+  });
+});
+
+describe('a group of commands', () => {
+  it('is named by two words, and takes bare names of fields', async () => {
+    expect(await sees('greet morning name Ada Lovelace count 2')).toBe('morning: {"name":"Ada Lovelace","count":2}');
+    expect(await sees('/Greet EVENING --name "Ada Lovelace"')).toBe('evening: {"name":"Ada Lovelace","count":1}');
+  });
+
+  it('says what its second words are, for the first alone or a slip', async () => {
+    expect(await sees('greet')).toContain('`greet morning` (Greets the morning); `greet evening` (Greets the evening)');
+    expect(await sees('greet mornign')).toContain('`greet` has no `mornign`');
+    expect(await sees('/greet the sun')).toContain('`greet` has no `the`');
+  });
+
+  it('leaves a question alone that begins with its first word', async () => {
+    expect(await sees('greet a whale at sea')).toBe('greet a whale at sea');
+  });
+
+  it('is reached by an alias only before one of its fields', async () => {
+    expect(await sees('hello name Ada')).toBe('morning: {"name":"Ada","count":1}');
+    expect(await sees('hello there, how are you')).toBe('hello there, how are you');
+  });
+
+  it('names the field whose value is missing', async () => {
+    expect(await sees('greet morning name count 2')).toContain('`name` needs a value after it.');
+  });
+});
+
+describe('free words', () => {
+  it('keep the quotes that part what is said from what it is about', async () => {
+    expect(await sees('echo "hear us" at nine')).toContain('\\"hear us\\" at nine');
+    expect(await sees('echo "hear us"')).toContain('"words":"hear us"');
   });
 });

@@ -14,7 +14,7 @@ const field = (name: string, more: Partial<Field> = {}): Field => ({
   choices: [],
   ...more,
 });
-const command = (fields: readonly Field[]): CommandInfo => ({ name: 'weigh', summary: 'Weigh it', allow: 'anyone', examples: ['weigh'], fields });
+const command = (fields: readonly Field[]): CommandInfo => ({ name: 'weigh', summary: 'Weigh it', aliases: [], allow: 'anyone', examples: ['weigh'], fields });
 
 const anyField: fc.Arbitrary<Omit<Field, 'name'>> = fc.record({
   help: fc.string({ unit: 'binary', maxLength: 160 }),

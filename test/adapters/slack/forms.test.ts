@@ -10,6 +10,7 @@ import { fields } from './replies.ts';
 const commandWith = (some: readonly Field[], name = 'cases'): CommandInfo => ({
   name,
   summary: 'What happened elsewhere',
+  aliases: [],
   allow: 'anyone',
   examples: [name],
   fields: some,

@@ -13,6 +13,7 @@ const question = { name: 'question', help: 'Your question', type: 'text' as cons
 const command = (name: string, fields: CommandInfo['fields'] = [question]): CommandInfo => ({
   name,
   summary: `What ${name} does`,
+  aliases: [],
   allow: 'anyone',
   examples: [`${name} TUPE`],
   fields,

@@ -10,6 +10,7 @@ const steward: Steward = {
     {
       name: 'show',
       summary: '',
+      aliases: [],
       allow: 'anyone',
       examples: ['show x'],
       fields: [{ name: 'entry', help: '', type: 'text', required: true, rest: true, choices: [], suggest: 'entry' }],
@@ -17,6 +18,7 @@ const steward: Steward = {
     {
       name: 'cases',
       summary: '',
+      aliases: [],
       allow: 'anyone',
       examples: ['cases'],
       fields: [{ name: 'status', help: '', type: 'choice', required: false, rest: false, choices: ['current', 'historical'] }],
