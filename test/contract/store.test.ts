@@ -47,7 +47,7 @@ describeOnEveryEngine('Store', (create) => {
     await first.close();
     const second = await open(made);
     expect(await second.db.selectFrom('once_keys').selectAll().execute()).toEqual([{ key_hash: 'kept', first_at: 1_781_859_600_000 }]);
-    expect(await tablesOf(second)).toEqual(['installations', 'once_keys', 'steward_migrations']);
+    expect(await tablesOf(second)).toEqual(['installations', 'jobs', 'once_keys', 'steward_migrations', 'upkeep']);
   });
 
   it('runs each migration once when several open it at the same time', async () => {
@@ -61,7 +61,7 @@ describeOnEveryEngine('Store', (create) => {
     const made = await database();
     await expect(openStore(made.address, surroundings, [...migrations, makesBranches, failsHalfWay])).rejects.toThrow(/no_such_column/);
     const before = await open(made);
-    expect(await tablesOf(before)).toEqual(['installations', 'once_keys', 'steward_migrations']);
+    expect(await tablesOf(before)).toEqual(['installations', 'jobs', 'once_keys', 'steward_migrations', 'upkeep']);
     const after = await open(made, [...migrations, makesBranches]);
     expect(await tablesOf(after)).toContain('branches');
   });

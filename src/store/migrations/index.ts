@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { onceAndInstallations } from './0001-once-and-installations.ts';
+import { jobs } from './0002-jobs.ts';
 
 /** All of them, in the order they run. One that has been released is never changed: add another. */
-export const migrations: readonly Migration[] = [onceAndInstallations];
+export const migrations: readonly Migration[] = [onceAndInstallations, jobs];

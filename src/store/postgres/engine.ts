@@ -22,7 +22,7 @@ export function openPostgres(url: string, log: Log): Engine {
   return { dialect, migrationLock };
 }
 
-function createPool(url: string, log: Log): pg.Pool {
+export function createPool(url: string, log: Log): pg.Pool {
   refuseOtherAddresses(url);
   const pool = new pg.Pool({
     connectionString: url,
