@@ -1,4 +1,5 @@
-import type { Entry, Fault } from './entry.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Entry } from './entry.ts';
 import type { Library } from './load.ts';
 import { KINDS } from './schema.ts';
 

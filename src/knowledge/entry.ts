@@ -1,3 +1,4 @@
+import type { Fault } from '../core/fault.ts';
 import type { Citation } from '../core/reply.ts';
 import type { FrontMatter } from './schema.ts';
 
@@ -25,11 +26,5 @@ export interface CitedSource extends Citation {
   readonly id: string;
 }
 
-/** Something wrong in a knowledge file, said so that its writer can mend it. */
-export interface Fault {
-  readonly file: string;
-  readonly line: number;
-  readonly message: string;
-}
-
+/** @param fault with its file below the knowledge folder */
 export const faultLine = (fault: Fault): string => `knowledge/${fault.file}:${fault.line}: ${fault.message}`;

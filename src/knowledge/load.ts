@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Entry, Fault } from './entry.ts';
+import type { Fault } from '../core/fault.ts';
+import { readYaml, readYamlList } from '../core/yaml.ts';
+import type { Entry } from './entry.ts';
 import { parseEntry } from './parse-entry.ts';
 import { KINDS, type LexiconFile, lexiconSchema, type NotCovered, notCoveredSchema, type Source, sourcesSchema } from './schema.ts';
 import { readSnapshot } from './snapshot.ts';
-import { readYaml, readYamlList } from './yaml.ts';
 
 /** All that the knowledge folder holds. What is faulty is left out and named in `faults`. */
 export interface Library {

@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
-import type { CitedSource, Entry, Fault, Passage } from './entry.ts';
+import type { Fault } from '../core/fault.ts';
+import { readYaml } from '../core/yaml.ts';
+import type { CitedSource, Entry, Passage } from './entry.ts';
 import { frontMatterSchema, type Source } from './schema.ts';
-import { readYaml } from './yaml.ts';
 
 /** Words a passage may have: enough to be read alone, short enough for a phone. */
 export const PASSAGE_WORDS = { fewest: 40, most: 150 } as const;

@@ -1,6 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
-import type { Fault } from './entry.ts';
+import type { Fault } from './fault.ts';
 
 /** Reads YAML text into a checked value, or says what is wrong with it and on which line of `file`. */
 export function readYaml<T>(text: string, schema: z.ZodType<T>, file: string, firstLine = 1): { value: T } | { faults: Fault[] } {
