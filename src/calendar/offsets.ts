@@ -67,6 +67,7 @@ function calendarEnd(from: IsoDate, months: number, firstDayCounts: boolean): Is
 
 function counting(from: IsoDate, offset: Offset, calendar: HolidayCalendar, end: IsoDate): string {
   const { unit, direction, firstDayCounts = false } = offset;
+  if (offset.count === 0) return `${sayDate(end)}, a ${weekdayOf(end)}, is the day itself`;
   const period = sayPeriod(offset);
   const notes = [shortMonth(from, offset, end), neitherDay(unit), holidaysLeftOut(from, offset, calendar, end)].filter((note) => note !== '');
   const said = firstDayCounts

@@ -96,6 +96,7 @@ describe('the working, in words', () => {
   it.each([
     ['2026-06-19', offset(2, 'months'), 'two months after 19 June 2026 is 19 August 2026, a Wednesday'],
     ['2026-12-31', offset(2, 'months'), 'two months after 31 December 2026 is 28 February 2027, a Sunday (the last day of that month, which is shorter)'],
+    ['2026-11-20', offset(0, 'days'), '20 November 2026, a Friday, is the day itself'],
     ['2026-11-20', offset(1, 'weeks'), 'one week after 20 November 2026 is 27 November 2026, a Friday'],
     [
       '2026-12-03',
