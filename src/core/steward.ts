@@ -1,4 +1,5 @@
 import type { CommandInfo } from './command.ts';
+import type { Courier } from './courier.ts';
 import type { Suggestion } from './form.ts';
 import type { Reply } from './reply.ts';
 import type { Request } from './request.ts';
@@ -27,6 +28,8 @@ export interface Suggested {
 /** A home that Steward lives in. `start` resolves when it can answer, and throws with what to do when it cannot; `stop` finishes what is in hand. */
 export interface Adapter {
   readonly name: string;
+  /** Brings what nobody asked for just now: reminders, broadcasts. */
+  readonly courier: Courier;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
