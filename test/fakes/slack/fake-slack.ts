@@ -6,13 +6,16 @@ import { failNext } from './misbehaviour.ts';
 import * as people from './people.ts';
 import * as forms from './people-forms.ts';
 import * as places from './people-places.ts';
+import type { PostRate } from './post-rate.ts';
 import type { Drop, SocketMode } from './socket-mode.ts';
-import { type State, TEAM } from './state.ts';
+import { messagesOf, type State, TEAM } from './state.ts';
 import type * as T from './types.ts';
 import { waitUntil } from './wait.ts';
+import * as workspaces from './workspaces.ts';
 
 /** The world, with its first argument filled in. */
 type Bound<F> = F extends (world: people.World, ...rest: infer A) => infer R ? (...args: A) => R : never;
+type BoundToState<F> = F extends (state: State, ...rest: infer A) => infer R ? (...args: A) => R : never;
 
 export interface FakeSlack {
   /** Base of the Web API: ends in `/api/`. */
@@ -39,7 +42,9 @@ export interface FakeSlack {
   /** Ids of the views that are open now, the topmost last; Home tabs too. */
   readonly openViews: readonly string[];
   /** Messages of the app in a channel that are still there. */
-  readonly messagesIn: (channelIdOrName: string) => readonly T.Message[];
+  readonly messagesIn: (channelIdOrName: string, team?: string) => readonly T.Message[];
+  /** How many times each part of what was delivered under a key is shown now, in the order of the parts. */
+  readonly timesShown: (key: string) => readonly number[];
   /** Forgets everything recorded, for a run that is long; open views, messages on screen and response URLs too. Not while something is in hand. */
   readonly clear: () => void;
 
@@ -66,7 +71,17 @@ export interface FakeSlack {
   /** Resolves with the first truthy answer of `look`, asked again whenever something happens. Rejects after `timeoutMs` (5,000). */
   readonly waitFor: <R>(look: (slack: FakeSlack) => R, timeoutMs?: number) => Promise<NonNullable<R>>;
 
+  readonly addWorkspace: BoundToState<typeof workspaces.addWorkspace>;
+  readonly addChannel: BoundToState<typeof workspaces.addChannel>;
+  readonly addPerson: BoundToState<typeof workspaces.addPerson>;
+  readonly changeChannel: BoundToState<typeof workspaces.changeChannel>;
+  readonly revoke: BoundToState<typeof workspaces.revoke>;
+
   readonly failNext: (method: string, failure: T.Failure) => void;
+  /** Forgets the failures that were ordered. */
+  readonly behave: () => void;
+  /** From now on a channel takes so many messages of the app in a second, and the rest is answered with 429; as many as there are when undefined. */
+  readonly limitPosts: (rate: PostRate | undefined) => void;
   /** The next deliveries (one, unless said) are sent twice. */
   readonly duplicateNext: (times?: number) => void;
   /** Ends the connections: `refresh_requested` politely (default), `cut` without a word. */
@@ -128,8 +143,23 @@ function acts(world: people.World) {
   };
 }
 
+const world = (state: State) => ({
+  addWorkspace: (id: string) => workspaces.addWorkspace(state, id),
+  addChannel: (channel: T.Channel) => workspaces.addChannel(state, channel),
+  addPerson: (person: T.SlackPerson, team?: string) => workspaces.addPerson(state, person, team),
+  changeChannel: (...change: Parameters<FakeSlack['changeChannel']>) => workspaces.changeChannel(state, ...change),
+  revoke: (...what: Parameters<FakeSlack['revoke']>) => workspaces.revoke(state, ...what),
+});
+
 const faults = ({ state, courier, socket }: Parts) => ({
   failNext: (method: string, failure: T.Failure) => failNext(state, method, failure),
+  behave: () => {
+    state.failures.length = 0;
+  },
+  limitPosts: (rate: PostRate | undefined) => {
+    state.postRate = rate;
+    state.postBuckets.clear();
+  },
   duplicateNext: (times = 1) => {
     courier.duplicates += times;
   },
@@ -155,12 +185,11 @@ const records = (state: State) => ({
 
 function clear(state: State): void {
   for (const list of [state.calls, state.messages, state.views, state.responses, state.files, state.deliveries, state.refusals, state.said]) list.length = 0;
-  for (const map of [state.live, state.triggers, state.responseUrls, state.assistantThreads]) map.clear();
+  for (const map of [state.live, state.triggers, state.responseUrls, state.assistantThreads, state.timeline, state.parts]) map.clear();
 }
 
 export function createFake(parts: Parts): FakeSlack {
   const { state, courier, socket } = parts;
-  const channelId = (idOrName: string) => state.channels.find(({ id, name }) => id === idOrName || name === idOrName)?.id;
   const slack: FakeSlack = {
     url: `${state.origin}/api/`,
     authorizeUrl: `${state.origin}/oauth/v2/authorize`,
@@ -168,7 +197,7 @@ export function createFake(parts: Parts): FakeSlack {
     team: TEAM,
     appId: state.appId,
     people: state.people,
-    channels: state.channels,
+    channels: state.places.all,
     ...records(state),
     get connections() {
       return socket.connections();
@@ -176,9 +205,11 @@ export function createFake(parts: Parts): FakeSlack {
     get openViews() {
       return [...state.live.keys()];
     },
-    messagesIn: (idOrName) => state.messages.filter(({ channel, deleted }) => channel === channelId(idOrName) && !deleted),
+    messagesIn: (idOrName, team = TEAM.id) => messagesOf(state, state.places.find(idOrName, team)?.id ?? '').filter(({ deleted }) => !deleted),
+    timesShown: (key) => [...(state.parts.get(key) ?? [])].sort(([a], [b]) => a - b).map(([, times]) => times),
     clear: () => clear(state),
     ...acts(parts),
+    ...world(state),
     install: (installUrl, options = {}) => install(state, installUrl, options),
     attachHttp: (url) => {
       courier.httpUrl = url;

@@ -1,17 +1,14 @@
 /** A browser that installs the app: https://docs.slack.dev/authentication/installing-with-oauth */
 import { allow } from './oauth.ts';
 import { actorOf } from './people.ts';
-import { type State, TEAM } from './state.ts';
-import type { ActOptions, Team } from './types.ts';
+import { type State, TEAM, teamNamed } from './state.ts';
+import type { ActOptions } from './types.ts';
 
 export interface Installed {
   /** Status and page of the app's redirect URL at the end. */
   readonly status: number;
   readonly body: string;
 }
-
-const teamNamed = (state: State, id: string): Team =>
-  state.teams.get(id) ?? { id, domain: id.toLowerCase(), name: id, botUserId: `U${id.slice(1)}BOT`, botId: `B${id.slice(1)}BOT` };
 
 /** Where the install page leads: a redirect, or a page with the "Add to Slack" link. */
 async function authorizeLink(page: Response): Promise<URL> {

@@ -55,13 +55,14 @@ export function checkContent(args: { readonly text?: string | undefined; readonl
 }
 
 /** What every message must say of where it goes; the rest has a default. */
-type NewMessage = Pick<Message, 'team' | 'channel' | 'via'> & Partial<Pick<Message, 'threadTs' | 'ephemeralFor' | 'fileIds'>>;
+type NewMessage = Pick<Message, 'team' | 'channel' | 'via'> & Partial<Pick<Message, 'threadTs' | 'ephemeralFor' | 'fileIds' | 'metadata'>>;
 
 export function addMessage(state: State, where: NewMessage, content: Content): Message {
   const message: Message = {
     threadTs: undefined,
     ephemeralFor: undefined,
     fileIds: [],
+    metadata: undefined,
     ...where,
     ...content,
     ts: nextTs(state),
@@ -69,6 +70,10 @@ export function addMessage(state: State, where: NewMessage, content: Content): M
     deleted: false,
   };
   state.messages.push(message);
+  const timeline = state.timeline.get(message.channel) ?? [];
+  timeline.push(message);
+  state.timeline.set(message.channel, timeline);
+  count(state, message, 1);
   changed(state);
   return message;
 }
@@ -81,11 +86,36 @@ export function editMessage(state: State, message: Message, content: Content): v
 
 export function deleteMessage(state: State, message: Message): void {
   message.deleted = true;
+  count(state, message, -1);
   changed(state);
 }
 
-/** The message as Slack shows it to the app. */
-export function messageJson(message: Message, bot: { readonly userId: string; readonly botId: string; readonly appId: string }): Json {
+const keyed = z.looseObject({ event_payload: z.looseObject({ key: z.string(), part: z.int() }) });
+
+/** Keeps count of what a test asks for most often: how many times each part of a delivery is shown. */
+function count({ parts }: State, { metadata }: Message, by: 1 | -1): void {
+  const found = keyed.safeParse(metadata);
+  if (!found.success) return;
+  const { key, part } = found.data.event_payload;
+  const counts = parts.get(key) ?? new Map<number, number>();
+  parts.set(key, counts.set(part, (counts.get(part) ?? 0) + by));
+}
+
+/** https://docs.slack.dev/messaging/message-metadata */
+const metadata = z.looseObject({ event_type: z.string().min(1), event_payload: z.record(z.string(), z.unknown()) });
+const METADATA_BYTES = 8_000;
+
+/** Checks the metadata of a message; throws `Refused`. */
+export function checkMetadata(value: unknown): Json | undefined {
+  if (value === undefined) return undefined;
+  const parsed = metadata.safeParse(value);
+  if (!parsed.success) throw new Refused('invalid_metadata_schema');
+  if (JSON.stringify(value).length > METADATA_BYTES) throw new Refused('metadata_too_large');
+  return parsed.data;
+}
+
+/** The message as Slack shows it to the app; of its metadata only the type, unless all of it was asked for. */
+export function messageJson(message: Message, bot: { readonly userId: string; readonly botId: string; readonly appId: string }, withMetadata = false): Json {
   return {
     type: 'message',
     user: bot.userId,
@@ -97,6 +127,8 @@ export function messageJson(message: Message, bot: { readonly userId: string; re
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    ...(message.fileIds.length === 0 ? {} : { files: message.fileIds.map((id) => ({ id })) }),
+    ...(message.metadata === undefined ? {} : { metadata: withMetadata ? message.metadata : { event_type: message.metadata.event_type } }),
     ...(message.updates > 0 ? { edited: { user: bot.botId, ts: message.ts } } : {}),
   };
 }

@@ -52,10 +52,9 @@ export const json = z.unknown().transform((value) => {
   }
 });
 
-export function channelOf({ state }: Caller, idOrName: string): Channel {
-  const name = idOrName.replace(/^#/, '');
-  const found = state.channels.find((channel) => channel.id === idOrName || channel.name === name || (channel.kind === 'im' && channel.person === idOrName));
-  if (found === undefined) throw new Refused('channel_not_found');
+export function channelOf({ state, team }: Caller, idOrName: string): Channel {
+  const found = state.places.find(idOrName, team.id);
+  if (found === undefined || found.deleted === true) throw new Refused('channel_not_found');
   return found;
 }
 
@@ -64,4 +63,10 @@ export function joinedChannel(caller: Caller, idOrName: string): Channel {
   const channel = channelOf(caller, idOrName);
   if (channel.member) return channel;
   throw new Refused(channel.kind === 'channel' ? 'not_in_channel' : 'channel_not_found');
+}
+
+/** Throws `missing_scope` when the app was not granted it. */
+export function needScope({ state }: Caller, scope: string): void {
+  const { scopes } = state.options;
+  if (scopes !== undefined && !scopes.includes(scope)) throw new Refused('missing_scope', [], { needed: scope, provided: scopes.join(',') });
 }

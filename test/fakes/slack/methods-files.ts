@@ -47,6 +47,9 @@ const completeArgs = z.looseObject({
 });
 const completeUploadExternal = method(FILES, completeArgs, (args, caller) => {
   const { state, team } = caller;
+  // Only of a conversation, not of a person: https://github.com/slackapi/bolt-js/issues/2115
+  if (args.channel_id !== undefined && !/^[CGDZ]/.test(args.channel_id))
+    throw new Refused('invalid_arguments', ['[ERROR] input must match regex pattern: ^[CGDZ]']);
   const to = (args.channel_id ?? args.channels ?? '').split(',').filter((id) => id !== '');
   const channels = to.map((id) => joinedChannel(caller, id).id);
   const files = args.files.map(({ id, title }) =>
@@ -62,12 +65,13 @@ const completeUploadExternal = method(FILES, completeArgs, (args, caller) => {
 
 const thread = { channel_id: z.string(), thread_ts: z.string() };
 
-/** What the app last set for an assistant thread: `{status, title, prompts}`, by `channel/ts`. */
-function setThread(caller: Caller, args: { channel_id: string; thread_ts: string }, what: Readonly<Record<string, unknown>>) {
+/** What the app last set for an assistant thread: `{status, title, prompts}`, by `channel/ts`; for the whole conversation of an agent by `channel`. */
+function setThread(caller: Caller, args: { channel_id: string; thread_ts?: string | undefined }, what: Readonly<Record<string, unknown>>) {
   const { state } = caller;
   if (joinedChannel(caller, args.channel_id).kind !== 'im' && !('status' in what)) throw new Refused('channel_not_found');
-  const key = `${args.channel_id}/${args.thread_ts}`;
-  const known = [...state.said, ...state.messages].some(({ channel, ts }) => channel === args.channel_id && ts === args.thread_ts);
+  const key = args.thread_ts === undefined ? args.channel_id : `${args.channel_id}/${args.thread_ts}`;
+  const known =
+    args.thread_ts === undefined || [...state.said, ...state.messages].some(({ channel, ts }) => channel === args.channel_id && ts === args.thread_ts);
   if (!known && !state.assistantThreads.has(key)) throw new Refused('invalid_thread_ts');
   state.assistantThreads.set(key, { ...state.assistantThreads.get(key), ...what });
   changed(state);
@@ -83,7 +87,8 @@ const prompts = json.pipe(
     .min(1)
     .max(4),
 );
-const promptArgs = z.looseObject({ ...thread, prompts, title: z.string().optional() });
+/** An agent's prompts stand over the whole conversation; the older assistant pane names its thread. */
+const promptArgs = z.looseObject({ ...thread, thread_ts: z.string().optional(), prompts, title: z.string().optional() });
 const setSuggestedPrompts = method(ASSISTANT, promptArgs, (args, caller) => setThread(caller, args, { prompts: args.prompts, promptsTitle: args.title }));
 
 export const fileMethods: Readonly<Record<string, Method>> = {

@@ -1,5 +1,6 @@
 /** https://docs.slack.dev/reference/methods: auth.*, users.*, conversations.*, team.* */
 import { z } from 'zod';
+import { conversationsHistory } from './history.ts';
 import { messageJson } from './messages.ts';
 import { type Caller, channelOf, flag, integer, joinedChannel, type Method, method } from './method.ts';
 import { Refused } from './refusal.ts';
@@ -54,9 +55,9 @@ const channelJson = (channel: Channel): Json => ({
   is_channel: channel.kind === 'channel',
   is_group: channel.kind === 'private',
   is_im: channel.kind === 'im',
-  is_mpim: false,
+  is_mpim: channel.kind === 'mpim',
   is_private: channel.kind !== 'channel',
-  is_archived: false,
+  is_archived: channel.archived === true,
 });
 
 /** Private places the app is not in do not exist for it. */
@@ -69,17 +70,22 @@ const conversationsInfo = method({ scope: 'channels:read' }, z.looseObject({ cha
   channel: channelJson(visible(caller, args.channel)),
 }));
 
-const conversationsOpen = method({ scope: 'im:write' }, z.looseObject({ users: z.string().optional(), channel: z.string().optional() }), (args, { state }) => {
-  const channel = state.channels.find(({ kind, id, person }) => kind === 'im' && (id === args.channel || (person !== undefined && person === args.users)));
-  if (channel === undefined) throw new Refused(args.users === undefined ? 'channel_not_found' : 'user_not_found');
-  return { channel: { id: channel.id } };
-});
+const conversationsOpen = method(
+  { scope: 'im:write' },
+  z.looseObject({ users: z.string().optional(), channel: z.string().optional() }),
+  (args, { state, team }) => {
+    const channel = state.places.find(args.channel ?? args.users ?? '', team.id);
+    if (channel?.kind !== 'im' || channel.deleted === true) throw new Refused(args.users === undefined ? 'channel_not_found' : 'user_not_found');
+    return { channel: { id: channel.id } };
+  },
+);
 
-const KINDS = { channel: 'public_channel', private: 'private_channel', im: 'im' } as const;
+const KINDS = { channel: 'public_channel', private: 'private_channel', im: 'im', mpim: 'mpim' } as const;
 const listArgs = z.looseObject({ types: z.string().optional(), cursor: z.string().optional(), limit: integer.optional() });
-const conversationsList = method({ scope: 'channels:read' }, listArgs, (args, { state }) => {
+const conversationsList = method({ scope: 'channels:read' }, listArgs, (args, { state, team }) => {
   const types = (args.types ?? 'public_channel').split(',').map((type) => type.trim());
-  const all = state.channels.filter((channel) => types.includes(KINDS[channel.kind]) && (channel.kind === 'channel' || channel.member));
+  const isHere = (channel: Channel) => channel.deleted !== true && (channel.team ?? team.id) === team.id && (channel.kind === 'channel' || channel.member);
+  const all = state.places.all.filter((channel) => types.includes(KINDS[channel.kind]) && isHere(channel));
   const from = Number(args.cursor ?? 0);
   const limit = args.limit ?? 100;
   const next = from + limit < all.length ? String(from + limit) : '';
@@ -105,6 +111,7 @@ const teamInfo = method({ scope: 'team:read' }, z.looseObject({}), (_, { team })
 export const peopleMethods: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
   'users.info': usersInfo,
+  'conversations.history': conversationsHistory,
   'conversations.info': conversationsInfo,
   'conversations.open': conversationsOpen,
   'conversations.list': conversationsList,

@@ -7,12 +7,16 @@ import type { Call, Failure } from './types.ts';
 
 /** The next `times` calls of `method` fail. `*` is any Web API method, `response_url` a post to a response URL, `upload` a file upload. */
 export function failNext(state: State, method: string, failure: Failure): void {
-  state.failures.push({ method, failure, left: failure.times ?? 1 });
+  state.failures.push({ method, failure, left: failure.times ?? 1, wait: failure.after ?? 0 });
 }
 
 function take(state: State, method: string): Failure | undefined {
   const order = state.failures.find((each) => each.left > 0 && (each.method === method || (each.method === '*' && method.includes('.'))));
   if (order === undefined) return undefined;
+  if (order.wait > 0) {
+    order.wait -= 1;
+    return undefined;
+  }
   order.left -= 1;
   if (order.left === 0) state.failures.splice(state.failures.indexOf(order), 1);
   return order.failure;
@@ -27,13 +31,14 @@ function faultOf({ drop, retryAfter, status, error }: Failure): ((response: Serv
   return undefined;
 }
 
-/** Carries out a fault that was ordered for this call. True when the call has been answered with it. */
-export async function misbehave(state: State, method: string, response: ServerResponse, call?: Call): Promise<boolean> {
+/** Carries out a fault that was ordered for this call. `answered`: with the fault; `lost`: it is carried out, and the answer must not arrive. */
+export async function misbehave(state: State, method: string, response: ServerResponse, call?: Call): Promise<'answered' | 'lost' | undefined> {
   const failure = take(state, method);
   if (failure?.delayMs !== undefined) await sleep(failure.delayMs);
   const fault = failure === undefined ? undefined : faultOf(failure);
-  if (failure === undefined || fault === undefined) return false;
+  if (failure?.lost === true) return 'lost';
+  if (failure === undefined || fault === undefined) return undefined;
   if (call !== undefined) call.error = `ordered: ${JSON.stringify(failure)}`;
   fault(response);
-  return true;
+  return 'answered';
 }

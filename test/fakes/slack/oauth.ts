@@ -46,7 +46,7 @@ function grant(state: State, { team, person, scope }: Code): Json {
   const token = `${rotates ? 'xoxe.xoxb' : 'xoxb'}-${team}-${randomUUID()}`;
   const refresh = `xoxe-1-${randomUUID()}`;
   const expiresAt = rotates ? now(state) + EXPIRES_SECONDS * 1000 : undefined;
-  state.installations.set(token, { team, kind: 'bot', expiresAt, revoked: false });
+  state.installations.set(token, { team, kind: 'bot', expiresAt, revoked: undefined });
   if (rotates) codesOf(state).set(refresh, { team, person, scope, redirectUri: undefined });
   const { name, botUserId } = teamOf(state, team);
   return {
@@ -85,7 +85,7 @@ const access = method({ token: 'none' }, args, (asked, { state }) => {
 
 const revoke = method({}, z.looseObject({}), (_, { state, token }) => {
   const installation = state.installations.get(token ?? '');
-  if (installation !== undefined) installation.revoked = true;
+  if (installation !== undefined) installation.revoked = 'token_revoked';
   return { revoked: true };
 });
 

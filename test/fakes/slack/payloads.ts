@@ -54,7 +54,7 @@ interface Spoken {
   readonly threadTs: string | undefined;
 }
 
-export const CHANNEL_TYPES = { channel: 'channel', private: 'group', im: 'im' } as const;
+export const CHANNEL_TYPES = { channel: 'channel', private: 'group', im: 'im', mpim: 'mpim' } as const;
 
 export function messageEvent(state: State, actor: Actor, channel: Channel, { type, text, ts, threadTs }: Spoken): Json {
   const elements = [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }];

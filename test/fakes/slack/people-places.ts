@@ -3,6 +3,7 @@ import { channelOf } from './method.ts';
 import * as payloads from './payloads.ts';
 import { actorOf, placeOf, shown, viaOf, type World } from './people.ts';
 import { issueResponseUrl, issueTrigger, nextTs, teamOf } from './state.ts';
+import { asSent } from './typed.ts';
 import type { ActOptions, Delivery, Json, Message } from './types.ts';
 import { currentView } from './views.ts';
 
@@ -13,7 +14,8 @@ export function messageShortcut(world: World, callbackId: string, messageText: s
   const channel = placeOf(state, options);
   const ts = nextTs(state);
   const author = state.people.find(({ id }) => id !== actor.person.id) ?? actor.person;
-  state.said.push({ channel: channel.id, ts, threadTs: options.thread, person: author.id, text: messageText });
+  const text = asSent(state, actor.team, messageText);
+  state.said.push({ channel: channel.id, ts, threadTs: options.thread, person: author.id, text });
   const origin = { team: actor.team, person: actor.person.id, channel: channel.id, threadTs: options.thread };
   const payload = payloads.interaction(state, actor, 'message_action', {
     action_ts: payloads.actionTs(state),
@@ -26,7 +28,7 @@ export function messageShortcut(world: World, callbackId: string, messageText: s
       type: 'message',
       user: author.id,
       ts,
-      text: messageText,
+      text,
       team: actor.team,
       ...(options.thread === undefined ? {} : { thread_ts: options.thread }),
     },
@@ -85,7 +87,8 @@ export async function assistantThread(world: World, options: ActOptions = {}): P
 export async function uninstall(world: World, options: ActOptions = {}): Promise<readonly Delivery[]> {
   const { state } = world;
   const { team } = actorOf(state, options);
-  for (const installation of state.installations.values()) if (installation.team === team && installation.kind === 'bot') installation.revoked = true;
+  for (const installation of state.installations.values())
+    if (installation.team === team && installation.kind === 'bot') installation.revoked = 'account_inactive';
   const revoked = { type: 'tokens_revoked', tokens: { oauth: [], bot: [teamOf(state, team).botUserId] }, event_ts: payloads.actionTs(state) };
   return Promise.all([event(world, revoked, options), event(world, { type: 'app_uninstalled', event_ts: payloads.actionTs(state) }, options)]);
 }

@@ -5,6 +5,7 @@ import { messageJson } from './messages.ts';
 import { channelOf } from './method.ts';
 import * as payloads from './payloads.ts';
 import { changed, issueResponseUrl, issueTrigger, nextTs, type State, TEAM, teamOf } from './state.ts';
+import { asSent } from './typed.ts';
 import type { ActOptions, Channel, Delivery, Json, Message, Via } from './types.ts';
 
 export interface World {
@@ -19,7 +20,7 @@ export function actorOf(state: State, { person, team }: ActOptions): payloads.Ac
 }
 
 export function placeOf(state: State, options: ActOptions): Channel {
-  const wanted = options.dm === true ? actorOf(state, options).person.id : (options.channel ?? state.channels[0]?.id ?? '');
+  const wanted = options.dm === true ? actorOf(state, options).person.id : (options.channel ?? state.places.all[0]?.id ?? '');
   return channelOf({ state, team: teamOf(state, options.team), token: undefined }, wanted);
 }
 
@@ -33,13 +34,14 @@ export function command(world: World, line: string, options: Omit<ActOptions, 't
   const [name = '', ...rest] = line.split(' ');
   const origin = { team: actor.team, person: actor.person.id, channel: channel.id };
   const links = { response_url: issueResponseUrl(state, origin), trigger_id: issueTrigger(state, origin) };
-  const payload = payloads.slashCommand(state, actor, channel, { command: name, text: rest.join(' '), ...links });
+  const payload = payloads.slashCommand(state, actor, channel, { command: name, text: asSent(state, actor.team, rest.join(' ')), ...links });
   return courier.deliver({ kind: 'slash_commands', via: viaOf(world, options), payload });
 }
 
-function speak(world: World, type: 'message' | 'app_mention', text: string, options: ActOptions): Promise<Delivery> {
+function speak(world: World, type: 'message' | 'app_mention', typed: string, options: ActOptions): Promise<Delivery> {
   const { state, courier } = world;
   const actor = actorOf(state, options);
+  const text = asSent(state, actor.team, typed);
   const channel = placeOf(state, options);
   const spoken = { type, text, ts: nextTs(state), threadTs: options.thread };
   state.said.push({ channel: channel.id, ts: spoken.ts, threadTs: options.thread, person: actor.person.id, text });

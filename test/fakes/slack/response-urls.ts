@@ -55,7 +55,7 @@ const GONE = ['no_service', 'expired_url', 'used_url'];
 
 export async function handleResponseUrl(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const raw = (await readRaw(request)).toString();
-  if (await misbehave(state, 'response_url', response)) return;
+  if ((await misbehave(state, 'response_url', response)) === 'answered') return;
   const url = `${state.origin}${request.url ?? ''}`;
   const record = (error: string | undefined): void => {
     const body = z.record(z.string(), z.unknown()).safeParse(safeJson(raw)).data ?? {};

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../../src/core/clock.ts';
+import { Places } from './places.ts';
+import type { PostRate } from './post-rate.ts';
 import type * as T from './types.ts';
 
 /** What a trigger id or a response URL stands for: who did what where. */
@@ -28,20 +30,27 @@ export interface Installation {
   readonly team: string;
   readonly kind: 'bot' | 'app';
   expiresAt: number | undefined;
-  revoked: boolean;
+  /** What Slack answers since the token is no good any more. */
+  revoked: 'account_inactive' | 'token_revoked' | undefined;
 }
 
 export interface State {
   readonly options: T.FakeSlackOptions;
   readonly tokens: T.Tokens;
   readonly appId: string;
-  readonly people: readonly T.SlackPerson[];
-  readonly channels: T.Channel[];
+  readonly people: T.SlackPerson[];
+  readonly places: Places;
   readonly teams: Map<string, T.Team>;
   /** By token. */
   readonly installations: Map<string, Installation>;
   readonly calls: T.Call[];
   readonly messages: T.Message[];
+  /** The same messages, by channel. */
+  readonly timeline: Map<string, T.Message[]>;
+  /** How often each part of a delivery is shown, by its key. */
+  readonly parts: Map<string, Map<number, number>>;
+  postRate: PostRate | undefined;
+  readonly postBuckets: Map<string, { readonly left: number; readonly at: number }>;
   readonly said: T.Said[];
   readonly views: T.ViewRecord[];
   readonly live: Map<string, LiveView>;
@@ -52,7 +61,7 @@ export interface State {
   readonly triggers: Map<string, Origin>;
   readonly responseUrls: Map<string, Origin>;
   readonly assistantThreads: Map<string, T.Json>;
-  readonly failures: { readonly method: string; readonly failure: T.Failure; left: number }[];
+  readonly failures: { readonly method: string; readonly failure: T.Failure; left: number; wait: number }[];
   readonly listeners: Set<() => void>;
   /** `http://127.0.0.1:port`, known once listening. */
   origin: string;
@@ -85,20 +94,25 @@ const CHANNELS: readonly T.Channel[] = [
 ];
 
 export function createState(options: T.FakeSlackOptions): State {
-  const people = options.people ?? PEOPLE;
-  const dms = people.map(({ id }): T.Channel => ({ id: `D${id.slice(1)}`, name: 'directmessage', kind: 'im', member: true, person: id }));
-  const installations = new Map<string, Installation>([[TOKENS.app, { team: TEAM.id, kind: 'app', expiresAt: undefined, revoked: false }]]);
-  if (options.installed !== false) installations.set(TOKENS.bot, { team: TEAM.id, kind: 'bot', expiresAt: undefined, revoked: false });
+  const people = [...(options.people ?? PEOPLE)];
+  const places = new Places();
+  for (const channel of [...(options.channels ?? CHANNELS), ...people.map((person) => directMessage(person))]) places.add(channel);
+  const installations = new Map<string, Installation>([[TOKENS.app, { team: TEAM.id, kind: 'app', expiresAt: undefined, revoked: undefined }]]);
+  if (options.installed !== false) installations.set(TOKENS.bot, { team: TEAM.id, kind: 'bot', expiresAt: undefined, revoked: undefined });
   return {
     options,
     tokens: TOKENS,
     appId: 'A0STEWARD',
     people,
-    channels: [...(options.channels ?? CHANNELS), ...dms],
+    places,
     teams: new Map([[TEAM.id, TEAM]]),
     installations,
     calls: [],
     messages: [],
+    timeline: new Map(),
+    parts: new Map(),
+    postRate: undefined,
+    postBuckets: new Map(),
     said: [],
     views: [],
     live: new Map(),
@@ -116,6 +130,16 @@ export function createState(options: T.FakeSlackOptions): State {
     lastId: 0,
   };
 }
+
+/** The app's conversation with a person. */
+export const directMessage = ({ id }: T.SlackPerson, team?: string): T.Channel => ({
+  id: `D${id.slice(1)}`,
+  name: 'directmessage',
+  kind: 'im',
+  member: true,
+  person: id,
+  ...(team === undefined ? {} : { team }),
+});
 
 /** Wakes everyone who waits for something to happen. */
 export function changed(state: State): void {
@@ -153,7 +177,13 @@ export function refuse(state: State, where: string, error: string, messages: rea
   changed(state);
 }
 
+export const messagesOf = (state: State, channel: string): readonly T.Message[] => state.timeline.get(channel) ?? [];
+
 export const findMessage = (state: State, channel: string, ts: string): T.Message | undefined =>
-  state.messages.findLast((message) => message.channel === channel && message.ts === ts);
+  messagesOf(state, channel).findLast((message) => message.ts === ts);
 
 export const teamOf = (state: State, id: string | undefined): T.Team => state.teams.get(id ?? TEAM.id) ?? TEAM;
+
+/** The workspace with that id; a new one when there is none yet. */
+export const teamNamed = (state: State, id: string): T.Team =>
+  state.teams.get(id) ?? { id, domain: id.toLowerCase(), name: id, botUserId: `U${id.slice(1)}BOT`, botId: `B${id.slice(1)}BOT` };

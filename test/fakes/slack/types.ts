@@ -24,6 +24,8 @@ export interface FakeSlackOptions {
   readonly scopes?: readonly string[];
   /** `oauth.v2.access` gives tokens that expire, with a refresh token. */
   readonly tokenRotation?: boolean;
+  /** Most messages on one page of `conversations.history`; as many as Slack gives when left out. */
+  readonly historyPage?: number;
   /** The app already has its bot token (default). With `false`, only `install()` gives one. */
   readonly installed?: boolean;
 }
@@ -41,9 +43,15 @@ export interface SlackPerson {
 export interface Channel {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'channel' | 'private' | 'im';
+  readonly kind: 'channel' | 'private' | 'im' | 'mpim';
   readonly member: boolean;
   readonly person?: string;
+  /** The one workspace it is in; every one when left out. */
+  readonly team?: string;
+  readonly archived?: boolean;
+  readonly deleted?: boolean;
+  /** Only some people may post in it, and the app is none of them. */
+  readonly readOnly?: boolean;
 }
 
 export interface Team {
@@ -74,6 +82,8 @@ export interface Message {
   readonly ephemeralFor: string | undefined;
   readonly via: 'chat.postMessage' | 'chat.postEphemeral' | 'response_url' | 'ack' | 'file';
   readonly fileIds: readonly string[];
+  /** What the app keeps with the message: `{event_type, event_payload}`. */
+  metadata: Json | undefined;
   text: string;
   blocks: readonly Json[];
   attachments: readonly Json[];
@@ -171,6 +181,10 @@ export interface Failure {
   readonly drop?: boolean;
   /** Waits this long, then goes on as usual. */
   readonly delayMs?: number;
+  /** The call is carried out, and the connection is cut without an answer. */
+  readonly lost?: boolean;
+  /** How many calls go well before; none when left out. */
+  readonly after?: number;
   /** How many calls fail; 1 when left out. */
   readonly times?: number;
 }

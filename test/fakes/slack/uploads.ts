@@ -13,7 +13,7 @@ async function bytesOf(raw: Buffer, type: string): Promise<Uint8Array> {
 
 export async function uploadFile(state: State, request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
   const raw = await readRaw(request);
-  if (await misbehave(state, 'upload', response)) return;
+  if ((await misbehave(state, 'upload', response)) === 'answered') return;
   const file = state.files.find((each) => each.id === id);
   const bytes = await bytesOf(raw, request.headers['content-type'] ?? '');
   if (file === undefined || bytes.length !== file.length) {

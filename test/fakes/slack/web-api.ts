@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { answer, type Body, readBody } from './http.ts';
-import { type Caller, type Method, method } from './method.ts';
+import { type Caller, type Method, method, needScope } from './method.ts';
 import { chatMethods } from './methods-chat.ts';
 import { fileMethods } from './methods-files.ts';
 import { peopleMethods } from './methods-people.ts';
@@ -34,13 +34,12 @@ function authorise(state: State, called: Method, token: string | undefined): Cal
   if (token === undefined || token === '') throw new Refused('not_authed');
   const installation = state.installations.get(token);
   if (installation === undefined) throw new Refused('invalid_auth');
-  if (installation.revoked) throw new Refused('account_inactive');
+  if (installation.revoked !== undefined) throw new Refused(installation.revoked);
   if (installation.expiresAt !== undefined && installation.expiresAt <= now(state)) throw new Refused('token_expired');
   if (installation.kind !== called.token) throw new Refused('not_allowed_token_type');
-  const { scopes } = state.options;
-  const lacks = called.token === 'bot' && called.scope !== undefined && scopes !== undefined && !scopes.includes(called.scope);
-  if (lacks) throw new Refused('missing_scope', [], { needed: called.scope, provided: scopes.join(',') });
-  return { state, team: teamOf(state, installation.team), token };
+  const caller = { state, team: teamOf(state, installation.team), token };
+  if (called.token === 'bot' && called.scope !== undefined) needScope(caller, called.scope);
+  return caller;
 }
 
 /** `client_id` and `client_secret` may come by HTTP Basic authentication. */
@@ -51,17 +50,23 @@ function basicAuth(request: IncomingMessage): Json {
   return { client_id, client_secret };
 }
 
-function run(state: State, methods: Methods, call: Call, fields: Json, request: IncomingMessage): Json {
+interface Outcome {
+  readonly result: Json;
+  /** Seconds; with it the answer is a 429. */
+  readonly retryAfter?: number | undefined;
+}
+
+function run(state: State, methods: Methods, call: Call, fields: Json, request: IncomingMessage): Outcome {
   try {
     const called = methods.get(call.method);
     if (called === undefined) throw new Refused('unknown_method', [], { req_method: call.method });
     const caller = authorise(state, called, tokenOf(request, fields));
     call.team = caller.team.id;
-    return { ok: true, ...called.run({ ...basicAuth(request), ...fields }, caller) };
+    return { result: { ok: true, ...called.run({ ...basicAuth(request), ...fields }, caller) } };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const { code, messages, extra } = error;
-    return { ok: false, error: code, ...extra, ...(messages.length > 0 ? { response_metadata: { messages } } : {}) };
+    const { code, messages, extra, retryAfter } = error;
+    return { result: { ok: false, error: code, ...extra, ...(messages.length > 0 ? { response_metadata: { messages } } : {}) }, retryAfter };
   }
 }
 
@@ -72,20 +77,21 @@ function record(state: State, name: string, body: Body): Call {
   return call;
 }
 
+const messagesOf = ({ response_metadata }: Json): string[] => z.object({ messages: z.array(z.string()) }).safeParse(response_metadata).data?.messages ?? [];
+
 export async function handleApi(state: State, methods: Methods, request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   const body = await readBody(request);
   const call = record(state, name, body);
-  if (await misbehave(state, name, response, call)) return changed(state);
-  const result = run(state, methods, call, body.fields, request);
+  const fault = await misbehave(state, name, response, call);
+  if (fault === 'answered') return changed(state);
+  const { result, retryAfter } = run(state, methods, call, body.fields, request);
   call.answer = result;
   if (typeof result.error === 'string') {
     call.error = result.error;
-    state.refusals.push({
-      where: name,
-      error: result.error,
-      messages: z.object({ messages: z.array(z.string()) }).safeParse(result.response_metadata).data?.messages ?? [],
-    });
+    if (retryAfter === undefined) state.refusals.push({ where: name, error: result.error, messages: messagesOf(result) });
   }
-  answer(response, 200, result, { 'x-oauth-scopes': (state.options.scopes ?? ['chat:write', 'commands']).join(',') });
+  if (fault === 'lost') response.destroy();
+  else if (retryAfter !== undefined) answer(response, 429, result, { 'retry-after': String(retryAfter) });
+  else answer(response, 200, result, { 'x-oauth-scopes': (state.options.scopes ?? ['chat:write', 'commands']).join(',') });
   changed(state);
 }
