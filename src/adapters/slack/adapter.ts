@@ -1,14 +1,17 @@
-import { App, type AppOptions, type HTTPReceiverOptions, type webApi } from '@slack/bolt';
+import { App, type AppOptions, type HTTPReceiver, type HTTPReceiverOptions, type webApi } from '@slack/bolt';
+import type { Courier, Delivered } from '../../core/courier.ts';
 import type { Installations } from '../../core/installations.ts';
 import type { Log } from '../../core/log.ts';
 import type { OnceOnly } from '../../core/once.ts';
 import type { Adapter, Steward } from '../../core/steward.ts';
 import { boltLog } from './bolt-log.ts';
 import { clientOptionsFor } from './client-options.ts';
+import { createCourier } from './courier.ts';
+import { createVoices } from './courier-voices.ts';
 import { createDesk } from './desk.ts';
 import { createHttp } from './http.ts';
 import { listen } from './listen.ts';
-import { installationStore } from './oauth.ts';
+import { installationStore, NotInstalled } from './oauth.ts';
 import { SCOPES } from './scopes.ts';
 import { type OAuth, type Plan, planOf, type SlackSettings } from './settings.ts';
 import { createSocket } from './socket.ts';
@@ -34,11 +37,18 @@ export function createSlackAdapter({ steward, settings, log, once, installations
   const desk = createDesk({ steward, log, timeZone: settings.timeZone });
   const underWay = createUnderWay();
   let transport: Transport | undefined;
+  let courier: Courier | undefined;
+  const bring = (work: (working: Courier) => Promise<Delivered>): Promise<Delivered> =>
+    courier === undefined ? Promise.resolve({ status: 'later', mayHaveArrived: false }) : underWay.track(work(courier));
 
   return {
     name: 'slack',
+    courier: {
+      deliver: (...what) => bring((working) => working.deliver(...what)),
+      replace: (...what) => bring((working) => working.replace(...what)),
+    },
     async start() {
-      const { app, transport: ours } = connect(plan, settings, log, installations);
+      const { app, transport: ours, tokenOf } = connect(plan, settings, log, installations);
       listen(app, { desk, underWay, once, installations });
       try {
         await app.init();
@@ -48,10 +58,12 @@ export function createSlackAdapter({ steward, settings, log, once, installations
         throw startError(error, settings);
       }
       transport = ours;
+      courier = createCourier({ voiceIn: createVoices(tokenOf, clientOptionsFor(settings, boltLog(log))), log });
       const install = 'oauth' in plan ? { install: `${settings.publicUrl ?? `http://${settings.host}:${settings.port}`}/slack/install` } : {};
       log.info({ platform: 'slack', transport: plan.transport, ...install }, 'Steward answers in Slack');
     },
     async stop() {
+      courier = undefined;
       transport?.refuseNew();
       await underWay.idle(FINISH_WITHIN_MS);
       await transport?.close();
@@ -60,18 +72,37 @@ export function createSlackAdapter({ steward, settings, log, once, installations
   };
 }
 
-function connect(plan: Plan, settings: SlackSettings, log: Log, installations: Installations): { app: App; transport: Transport } {
+interface Connection {
+  readonly app: App;
+  readonly transport: Transport;
+  /** The bot's token in a workspace. */
+  readonly tokenOf: (workspace: string) => Promise<string>;
+}
+
+function connect(plan: Plan, settings: SlackSettings, log: Log, installations: Installations): Connection {
   const logger = boltLog(log);
   const clientOptions = clientOptionsFor(settings, logger);
   // No conversation is kept, and nothing is asked of Slack before `init`.
   const options: AppOptions = { logger, clientOptions, convoStore: false, deferInitialization: true };
   if (plan.transport === 'socket') {
     const { receiver, transport } = createSocket({ appToken: plan.appToken, clientOptions, logger, log });
-    return { app: new App({ ...options, token: plan.botToken, receiver }), transport };
+    return { app: new App({ ...options, token: plan.botToken, receiver }), transport, tokenOf: async () => plan.botToken };
   }
   const installing = 'oauth' in plan ? installingWith(plan.oauth, settings, clientOptions, installations) : {};
   const { receiver, transport } = createHttp({ ...settings, log, receiver: { signingSecret: plan.signingSecret, logger, ...installing } });
-  return { app: new App({ ...options, ...('botToken' in plan ? { token: plan.botToken } : {}), receiver }), transport };
+  const app = new App({ ...options, ...('botToken' in plan ? { token: plan.botToken } : {}), receiver });
+  return { app, transport, tokenOf: 'botToken' in plan ? async () => plan.botToken : (workspace) => installedToken(receiver, workspace) };
+}
+
+/** From the store; Bolt renews it when it is about to expire. @throws {NotInstalled} */
+async function installedToken({ installer }: HTTPReceiver, workspace: string): Promise<string> {
+  try {
+    const found = await installer?.authorize({ teamId: workspace, enterpriseId: undefined, isEnterpriseInstall: false });
+    if (found?.botToken === undefined) throw new NotInstalled('Steward has no token there');
+    return found.botToken;
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  }
 }
 
 const REDIRECT_PATH = '/slack/oauth_redirect';

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Reply } from '../../core/reply.ts';
 import { refusalCode } from './failures.ts';
-import { withPictures } from './pictures.ts';
+import { uploadFiles } from './files.ts';
+import { whenPicturesAreReady, withPictures } from './pictures.ts';
 import type { Message } from './render.ts';
 import type { Place } from './requests.ts';
 import { respond } from './response-url.ts';
@@ -19,9 +19,6 @@ export interface Destination {
 
 type Way = (message: Message) => Promise<unknown>;
 
-/** A picture that was just uploaded cannot be shown for a moment; Slack says `invalid_blocks` until then. https://github.com/slackapi/java-slack-sdk/issues/1349 */
-const PICTURE_WAITS_MS = [500, 1_000, 2_000, 4_000];
-
 /** The ways to a place, the best first. One that Slack refuses is not tried again for the rest of an answer. */
 export function destinationOf(place: Place, client: webApi.WebClient): Destination {
   const isShared = !place.isDirect && place.channel !== undefined && !place.channel.startsWith('D');
@@ -30,9 +27,16 @@ export function destinationOf(place: Place, client: webApi.WebClient): Destinati
     isShared,
     async send(message, visibleTo) {
       const ready = await withPictures(message, client);
+      const sendFiles = await uploadFiles(message, client);
       await firstThatWorks(ways[isShared ? visibleTo : 'asker'], ready);
+      await sendFiles({ person: place.person, channel: place.channel, open: openPlace(place, visibleTo) });
     },
   };
+}
+
+/** The conversation whose people all see what is said: the channel of an open answer, and a conversation of two. */
+function openPlace({ channel, thread, isDirect }: Place, visibleTo: Visibility): { channel: string; thread?: string | undefined } | undefined {
+  return channel !== undefined && (isDirect || (visibleTo === 'channel' && !channel.startsWith('D'))) ? { channel, thread } : undefined;
 }
 
 async function firstThatWorks(ways: Way[], message: Message): Promise<void> {
@@ -48,19 +52,6 @@ async function firstThatWorks(ways: Way[], message: Message): Promise<void> {
       ways.shift();
     }
   }
-}
-
-async function whenPicturesAreReady(way: Way, message: Message): Promise<void> {
-  for (const wait of message.pictures.length === 0 ? [] : PICTURE_WAITS_MS) {
-    try {
-      await way(message);
-      return;
-    } catch (error) {
-      if (!/^invalid_blocks$|^response_url_(?:400|404|500)$/.test(refusalCode(error) ?? '')) throw error;
-      await sleep(wait);
-    }
-  }
-  await way(message);
 }
 
 const post =

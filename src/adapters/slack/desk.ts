@@ -44,8 +44,9 @@ export function createDesk({ steward, log, timeZone }: Pick<Desk, 'steward' | 'l
   }
 
   async function send({ status, reply }: Outcome, { request }: Asked, destination: Destination): Promise<void> {
-    const share = destination.isShared && reply.visibleTo === 'asker' && status === 'answered' ? request.said : undefined;
-    for (const message of render(reply, { share })) await destination.send(message, reply.visibleTo);
+    const isPrivate = destination.isShared && reply.visibleTo === 'asker';
+    const share = isPrivate && status === 'answered' ? request.said : undefined;
+    for (const message of render(reply, { share, filesGo: isPrivate ? 'to the person' : 'here' })) await destination.send(message, reply.visibleTo);
   }
 
   async function guarded(work: () => Promise<void>, place: Place, client: webApi.WebClient): Promise<void> {

@@ -16,6 +16,9 @@ export const CHARACTERS_PER_ELEMENT = 10;
 /** The line a notification shows and a screen reader reads; Slack cuts above 40,000 and advises 4,000. https://docs.slack.dev/reference/methods/chat.postMessage */
 export const FALLBACK_TEXT = 3_000;
 
+/** An update takes 4,000 bytes of text, and a character has at most three for each unit. https://docs.slack.dev/reference/methods/chat.update */
+export const UPDATE_TEXT = 1_300;
+
 /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
 export const TEXT = 3_000;
 /** https://docs.slack.dev/reference/block-kit/blocks/header-block */

@@ -11,6 +11,11 @@ const kept = z.looseObject({
   authVersion: z.literal('v2').optional(),
 });
 
+/** Nobody installed Steward in that workspace, or it was removed. */
+export class NotInstalled extends Error {
+  override readonly name = 'NotInstalled';
+}
+
 const isInstallation = (details: object): details is Installation => kept.safeParse(details).success;
 
 /** Bolt's store over ours. An app installed for a whole organisation is kept under the organisation. */
@@ -28,7 +33,7 @@ export function installationStore(installations: Installations): InstallationSto
         const found = await installations.find(id);
         if (found !== undefined && isInstallation(found.details)) return found.details;
       }
-      throw new Error('Steward is not installed there');
+      throw new NotInstalled('Steward is not installed there');
     },
     async deleteInstallation(query) {
       for (const id of idsOf(query)) await installations.remove(id);

@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt';
-import type { Block, Picture, Reply } from '../../core/reply.ts';
+import type { Attachment, Block, Picture, Reply } from '../../core/reply.ts';
 import type { Said } from '../../core/request.ts';
 import { group, splitText } from '../../core/split.ts';
 import { costOf, type SlackBlock } from './blocks.ts';
 import { escaped, unescaped } from './escape.ts';
 import { BLOCKS_PER_MESSAGE, FALLBACK_TEXT, IMAGE_ALT, MESSAGE_CHARACTERS } from './limits.ts';
 import { drawButtons, drawForm, NOTHING, shareButton } from './render-buttons.ts';
+import { canBeSent, drawFile, type FilesGo } from './render-file.ts';
 import { drawQuote } from './render-quote.ts';
 import { drawTable, drawTablePlainly } from './render-table.ts';
 import { drawFacts, drawHeading, drawList, drawText, partsOf } from './render-text.ts';
@@ -16,6 +17,8 @@ export interface Message {
   readonly blocks: readonly SlackBlock[];
   /** To be uploaded before it is sent: `pictureId(nth)` stands in an image block where the file's id belongs. */
   readonly pictures: readonly Picture[];
+  /** To be sent after it. */
+  readonly files: readonly Attachment[];
 }
 
 interface Drawing {
@@ -23,12 +26,21 @@ interface Drawing {
   readonly share?: Said | undefined;
   /** A message has tables and pictures; a Home tab or modal has neither. */
   readonly surface?: 'message' | 'view';
+  readonly filesGo?: FilesGo;
+}
+
+/** What is sent beside the blocks of a reply. */
+interface Beside {
+  readonly pictures: Picture[];
+  /** Each with the block that names it. */
+  readonly files: { readonly file: Attachment; readonly named: SlackBlock }[];
 }
 
 /** Draws a reply as messages, each within every limit. Nothing is lost: what does not fit goes into the next. */
-export function render(reply: Reply, { share, surface = 'message' }: Drawing = {}): Message[] {
-  const pictures: Picture[] = [];
-  const drawn = reply.blocks.flatMap((block, nth) => wholesOf(draw(block, nth === 0, surface, pictures), block.kind));
+export function render(reply: Reply, { share, surface = 'message', filesGo = surface === 'message' ? 'here' : 'nowhere' }: Drawing = {}): Message[] {
+  const beside: Beside = { pictures: [], files: [] };
+  const drawn = reply.blocks.flatMap((block, nth) => wholesOf(draw(block, nth === 0, { surface, filesGo }, beside), block.kind));
+  const { pictures } = beside;
   const rest = [...(drawn.length === 0 ? [NOTHING] : []), ...(share === undefined ? [] : shareButton(share))];
   return group(joined([...drawn, ...wholesOf(rest, 'buttons')]), MESSAGE_CHARACTERS, roomOfAll).map((wholes) => {
     const all = wholes.flatMap(({ blocks }) => blocks);
@@ -36,7 +48,8 @@ export function render(reply: Reply, { share, surface = 'message' }: Drawing = {
     const some = all[0]?.type === 'divider' ? all.slice(1) : all;
     const shown = pictures.filter((_, nth) => some.some((block) => isPicture(block, pictureId(nth))));
     const numbered = some.map((block) => renumber(block, pictures, shown));
-    return { text: fallback(numbered), blocks: numbered, pictures: shown };
+    const files = beside.files.filter(({ named }) => some.includes(named)).map(({ file }) => file);
+    return { text: fallback(numbered), blocks: numbered, pictures: shown, files };
   });
 }
 
@@ -66,7 +79,7 @@ function wholesOf(blocks: readonly SlackBlock[], kind: Block['kind']): Whole[] {
   return blocks.map((block, nth) => ({ blocks: [block], keepWithNext: kind === 'quote' && nth < blocks.length - 1 }));
 }
 
-function draw(block: Block, isFirst: boolean, surface: 'message' | 'view', pictures: Picture[]): SlackBlock[] {
+function draw(block: Block, isFirst: boolean, { surface, filesGo }: Required<Pick<Drawing, 'surface' | 'filesGo'>>, beside: Beside): SlackBlock[] {
   switch (block.kind) {
     case 'heading':
       return drawHeading(block.text, isFirst);
@@ -81,14 +94,21 @@ function draw(block: Block, isFirst: boolean, surface: 'message' | 'view', pictu
     case 'quote':
       return drawQuote(block);
     case 'picture':
-      return surface === 'message' ? drawPicture(block, pictures) : drawText(block.alt, 'muted');
+      return surface === 'message' ? drawPicture(block, beside.pictures) : drawText(block.alt, 'muted');
     case 'file':
-      return drawText(`${block.fileName}: ${block.about}`, 'normal');
+      return drawSent(block, filesGo, beside);
     case 'buttons':
       return drawButtons(block.buttons);
     case 'form':
       return drawForm(block.form);
   }
+}
+
+function drawSent(file: Attachment, go: FilesGo, beside: Beside): SlackBlock[] {
+  const drawn = drawFile(file, go);
+  const [named] = drawn;
+  if (named !== undefined && go !== 'nowhere' && canBeSent(file)) beside.files.push({ file, named });
+  return drawn;
 }
 
 /** Stands for the file of the `nth` picture of a message until it is uploaded. */

@@ -1,0 +1,71 @@
+import type { Address, Courier, Delivered } from '../../core/courier.ts';
+import type { Log } from '../../core/log.ts';
+import { NOTHING_THERE, whatIsThere } from './courier-history.ts';
+import { decodeMessageId, encodeMessageId } from './courier-message-id.ts';
+import { unsentAfter } from './courier-outcome.ts';
+import { sendParts } from './courier-parts.ts';
+import { replaceParts } from './courier-replace.ts';
+import type { Voice } from './courier-voices.ts';
+import { describe } from './failures.ts';
+import { render } from './render.ts';
+
+interface Needs {
+  /** The app in a workspace. @throws {NotInstalled} */
+  readonly voiceIn: (workspace: string) => Promise<Voice>;
+  readonly log: Log;
+}
+
+/** How far an attempt was when something went wrong: only what was sent can be found at the next. */
+interface Progress {
+  /** Something of it is there, or may be since an attempt before. */
+  mayHaveArrived: boolean;
+  /** What fails from now on is in doubt. */
+  isSending: boolean;
+}
+
+/** Brings replies to conversations in Slack. Each message says which delivery and which part of it it is, so that one in doubt can be looked for. */
+export function createCourier({ voiceIn, log }: Needs): Courier {
+  async function attempt(progress: Progress, work: () => Promise<{ channel: string; stamps: readonly string[] }>): Promise<Delivered> {
+    try {
+      return { status: 'sent', message: encodeMessageId(await work()) };
+    } catch (error) {
+      const unsent = unsentAfter(error);
+      const fields = { platform: 'slack', ...unsent, error: describe(error) };
+      if (unsent.status === 'unreachable') log.warn(fields, WHAT_TO_DO[unsent.why]);
+      else log.debug(fields, 'something could not be brought to Slack now: it is to be tried again');
+      if (unsent.status === 'unreachable') return unsent;
+      return { ...unsent, mayHaveArrived: progress.mayHaveArrived || (progress.isSending && unsent.mayHaveArrived) };
+    }
+  }
+
+  return {
+    async deliver(to, reply, { key, maybeSince }) {
+      const progress = { mayHaveArrived: maybeSince !== undefined, isSending: false };
+      return attempt(progress, async () => {
+        const voice = await voiceIn(to.workspace);
+        const target = targetOf(to);
+        const there = maybeSince === undefined ? NOTHING_THERE : await whatIsThere(voice, target, key, maybeSince);
+        progress.isSending = true;
+        const onSent = () => {
+          progress.mayHaveArrived = true;
+        };
+        return sendParts({ key, target, messages: render(reply), there, onSent }, voice.client);
+      });
+    },
+    async replace(to, message, reply) {
+      const place = decodeMessageId(message);
+      if (place === undefined) return { status: 'unreachable', why: 'gone' };
+      // To replace it once more does no harm, so nobody needs to know whether it was.
+      return attempt({ mayHaveArrived: false, isSending: true }, async () => replaceParts(place, render(reply), await voiceIn(to.workspace)));
+    },
+  };
+}
+
+const targetOf = (to: Address): string => ('person' in to ? to.person : to.channel);
+
+const WHAT_TO_DO = {
+  gone: 'a conversation in Slack is gone or archived: what belongs there needs another place',
+  forbidden:
+    'Steward may not write in a conversation in Slack, or not look whether it did: invite it there; if the code is missing_scope, install the app again',
+  removed: 'Steward is not installed in a workspace any more, or its token was taken back: install it again',
+} as const;

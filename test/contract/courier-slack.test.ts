@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Address } from '../../src/core/courier.ts';
+import { installationsInMemory } from '../../src/core/installations.ts';
+import { privately, text } from '../../src/core/reply.ts';
+import { reply } from '../adapters/slack/replies.ts';
+import { logInMemory } from '../e2e/program.ts';
+import { adapterFor } from '../e2e/slack-app.ts';
+import { startFakeSlack } from '../fakes/slack/server.ts';
+import type { Failure, FakeSlackOptions, Message } from '../fakes/slack/types.ts';
+import { type CourierHarness, courierContract, type Misbehaviour } from './courier.ts';
+
+const NOBODY_ASKS = { handle: () => Promise.reject(new Error('nobody asks anything here')), commands: [], suggest: () => [] };
+
+/** Everything that can be read in a message. */
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (['text', 'alt_text'].includes(key) ? [item] : []) : textsIn(item)));
+}
+
+const FAILURES: Readonly<Record<Exclude<Misbehaviour['kind'], 'none'>, (seconds: number) => Failure>> = {
+  'answer lost': () => ({ lost: true }),
+  cut: () => ({ drop: true }),
+  'rate limited': (seconds) => ({ retryAfter: seconds }),
+  down: () => ({ status: 503 }),
+};
+
+/** The real adapter with the token of one workspace, or with those of many that installed it; the history comes in small pages. */
+async function start(workspaces: 'one' | 'many', options: FakeSlackOptions = {}) {
+  const slack = await startFakeSlack({ historyPage: 7, ...options });
+  const installations = installationsInMemory();
+  const teams = workspaces === 'one' ? [slack.team.id] : ['T0NORTH', 'T0SOUTH', 'T0WEST'];
+  for (const id of workspaces === 'one' ? [] : teams) {
+    const { token, botId, botUserId } = slack.addWorkspace(id);
+    await installations.save({ id, details: { team: { id }, bot: { token, id: botId, userId: botUserId, scopes: [] }, user: { id: 'U0OWNER' } } });
+  }
+  const oauth = { botToken: undefined, clientId: slack.tokens.clientId, clientSecret: slack.tokens.clientSecret, stateSecret: 'a secret for states' };
+  const parts = { steward: NOBODY_ASKS, log: logInMemory(), installations, settings: workspaces === 'one' ? {} : oauth };
+  const { adapter } = await adapterFor(slack, workspaces === 'one' ? 'socket' : 'http', parts);
+  await adapter.start();
+  let made = 0;
+
+  function makePlace(kind: 'channel' | 'person'): Address {
+    made += 1;
+    const workspace = teams[made % teams.length] ?? '';
+    if (kind === 'channel') return { platform: 'slack', workspace, channel: channel(workspace).id };
+    const person = `U0PERSON${made}`;
+    slack.addPerson({ id: person, name: `person-${made}` }, workspace);
+    return { platform: 'slack', workspace, person };
+  }
+
+  function channel(team: string) {
+    made += 1;
+    return slack.addChannel({ id: `C0MADE${made}`, name: `made-${made}`, kind: made % 3 === 0 ? 'private' : 'channel', member: true, team });
+  }
+
+  const harness: CourierHarness = {
+    courier: adapter.courier,
+    makePlace,
+    makeUnreachable(why) {
+      const [workspace = ''] = teams;
+      const { id } = channel(workspace);
+      if (why === 'gone') slack.changeChannel(id, { archived: true });
+      if (why === 'forbidden') slack.changeChannel(id, { readOnly: true });
+      if (why === 'removed') slack.revoke(workspace);
+      return { platform: 'slack', workspace, channel: id };
+    },
+    shownIn: (place) => messagesIn(place).map((message) => textsIn(message.blocks).join('\n')),
+    misbehave({ kind, after = 0, seconds = 1 }) {
+      slack.behave();
+      if (kind !== 'none') slack.failNext('chat.postMessage', { ...FAILURES[kind](seconds), after });
+    },
+    refusals: () => slack.refusals,
+    async stop() {
+      await adapter.stop();
+      await slack.stop();
+    },
+  };
+
+  const messagesIn = (place: Address): readonly Message[] => slack.messagesIn('channel' in place ? place.channel : place.person, place.workspace);
+
+  return { ...harness, slack, messagesIn, installations };
+}
+
+courierContract('Slack, with the token of one workspace', { start: () => start('one'), replies: reply });
+courierContract('Slack, installed by many workspaces', { start: () => start('many'), replies: reply });
+
+const saying = (words: string) => privately([text(words)], null);
+
+describe('the courier of Slack', () => {
+  let on: Awaited<ReturnType<typeof start>>;
+  beforeEach(async () => {
+    on = await start('one');
+  });
+  afterEach(() => on.stop());
+
+  it('marks each message with its key and part, shows no previews and pings nobody', async () => {
+    const place = on.makePlace('channel');
+    await on.courier.deliver(place, saying('Tell @everyone about https://example.org <!channel>'), { key: 'a:1' });
+    const [call] = on.slack.calls.filter(({ method }) => method === 'chat.postMessage');
+    expect(call?.body).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+    expect(JSON.parse(String(call?.body.metadata))).toEqual({ event_type: 'steward_delivery', event_payload: { key: 'a:1', part: 0 } });
+    expect(on.shownIn(place).join('')).not.toMatch(/@everyone|<!/);
+  });
+
+  it('asks for no history when nothing is in doubt', async () => {
+    await on.courier.deliver(on.makePlace('channel'), saying('First.'), { key: 'b' });
+    expect(on.slack.calls.map(({ method }) => method)).not.toContain('conversations.history');
+  });
+
+  it('sends nothing when it may not look whether it is there, and says what to do', async () => {
+    const old = await start('one', { scopes: ['chat:write', 'commands', 'connections:write'] });
+    const place = old.makePlace('channel');
+    expect(await old.courier.deliver(place, saying('In doubt.'), { key: 'c', maybeSince: new Date() })).toEqual({ status: 'unreachable', why: 'forbidden' });
+    expect(old.shownIn(place)).toEqual([]);
+    await old.stop();
+  });
+
+  it('is not taken in by what somebody else marked with the same key', async () => {
+    const [place, began] = [on.makePlace('channel'), new Date()];
+    await on.courier.deliver(place, saying('Bring the papers.'), { key: 'd' });
+    Object.assign(on.messagesIn(place)[0] ?? {}, { team: on.slack.addWorkspace('T0OTHER').id });
+    expect(await on.courier.deliver(place, saying('Bring the papers.'), { key: 'd', maybeSince: began })).toMatchObject({ status: 'sent' });
+    expect(on.messagesIn(place).map(({ team }) => team)).toEqual(['T0OTHER', on.slack.team.id]);
+  });
+
+  it.each([
+    ['a channel that was deleted', { deleted: true }, 'gone'],
+    ['a channel that was archived', { archived: true }, 'gone'],
+    ['a public channel it was put out of', { member: false }, 'forbidden'],
+  ] as const)('knows %s', async (_, change, why) => {
+    const { id } = on.slack.addChannel({ id: 'C0CAMPAIGN', name: 'campaign', kind: 'channel', member: true });
+    on.slack.changeChannel(id, change);
+    const to = { platform: 'slack', workspace: on.slack.team.id, channel: id };
+    expect(await on.courier.deliver(to, saying('Hello?'), { key: 'e' })).toEqual({ status: 'unreachable', why });
+  });
+
+  it('gives up a token that is taken back midway', async () => {
+    const place = on.makePlace('channel');
+    await on.courier.deliver(place, saying('Still here.'), { key: 'f1' });
+    on.slack.revoke(on.slack.team.id, 'account_inactive');
+    expect(await on.courier.deliver(place, saying('Gone.'), { key: 'f2' })).toEqual({ status: 'unreachable', why: 'removed' });
+  });
+
+  it('knows that nothing arrived when there was no connection', async () => {
+    const place = on.makePlace('channel');
+    const { courier } = on;
+    await on.slack.stop();
+    expect(await courier.deliver(place, saying('Nobody there.'), { key: 'g' })).toEqual({ status: 'later', mayHaveArrived: false });
+  });
+
+  it('keeps to the pace of a channel, for a caller that waits as it is told', async () => {
+    on.slack.limitPosts({ perSecond: 20, burst: 3 });
+    const place = on.makePlace('channel');
+    const outcomes = [];
+    for (let nth = 0; nth < 5; nth += 1) outcomes.push(await on.courier.deliver(place, saying(`Number ${nth}.`), { key: `h${nth}` }));
+    expect(outcomes.slice(0, 3)).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'sent' }]);
+    expect(outcomes[3]).toEqual({ status: 'later', mayHaveArrived: false, afterMs: 1_000 });
+  });
+});
+
+describe('a file that the courier brings', () => {
+  const file = {
+    kind: 'file' as const,
+    bytes: new TextEncoder().encode('BEGIN:VCALENDAR'),
+    fileName: 'dates.ics',
+    mediaType: 'text/calendar',
+    about: 'Your dates',
+  };
+  const withFile = privately([text('The dates.'), file], null);
+  let on: Awaited<ReturnType<typeof start>>;
+  beforeEach(async () => {
+    on = await start('one');
+  });
+  afterEach(() => on.stop());
+  const filesIn = (place: Address): string[] => on.messagesIn(place).flatMap(({ fileIds }) => fileIds);
+
+  it.each(['channel', 'person'] as const)('is in the %s once', async (kind) => {
+    const place = on.makePlace(kind);
+    expect(await on.courier.deliver(place, withFile, { key: 'i' })).toMatchObject({ status: 'sent' });
+    expect(filesIn(place)).toHaveLength(1);
+    expect(on.slack.files).toMatchObject([{ name: 'dates.ics', complete: true }]);
+    expect(on.slack.refusals).toEqual([]);
+  });
+
+  it.each([
+    ['the message', 'chat.postMessage', { lost: true }],
+    ['the file', 'files.completeUploadExternal', { lost: true }],
+    ['the file, which did not arrive', 'files.completeUploadExternal', { drop: true }],
+    ['the upload', 'upload', { drop: true }],
+  ])('is there once when the answer to %s was lost', async (_, method, failure) => {
+    const [place, began] = [on.makePlace('channel'), new Date()];
+    on.slack.failNext(method, failure);
+    const first = await on.courier.deliver(place, withFile, { key: 'j' });
+    expect(first).toMatchObject({ status: 'later' });
+    const maybeSince = first.status === 'later' && first.mayHaveArrived ? began : undefined;
+    expect(await on.courier.deliver(place, withFile, { key: 'j', maybeSince })).toMatchObject({ status: 'sent' });
+    expect(await on.courier.deliver(place, withFile, { key: 'j', maybeSince: began })).toMatchObject({ status: 'sent' });
+    expect(filesIn(place)).toHaveLength(1);
+    expect(on.slack.timesShown('j')).toEqual([1]);
+  });
+
+  it('is uploaded again when Slack does not have it any more', async () => {
+    const [place, began] = [on.makePlace('channel'), new Date()];
+    on.slack.failNext('files.completeUploadExternal', { drop: true });
+    await on.courier.deliver(place, withFile, { key: 'k' });
+    on.slack.failNext('files.completeUploadExternal', { error: 'file_not_found' });
+    for (let times = 0; times < 3; times += 1)
+      expect(await on.courier.deliver(place, withFile, { key: 'k', maybeSince: began })).toMatchObject({ status: 'sent' });
+    expect(filesIn(place)).toHaveLength(1);
+    expect(on.slack.timesShown('k')).toEqual([1]);
+  });
+});
