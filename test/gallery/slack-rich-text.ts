@@ -28,6 +28,7 @@ const drawLeaves = (leaves: readonly Leaf[]): string => leaves.map(drawLeaf).joi
 function drawLeaf(leaf: Leaf): string {
   if (leaf.type === 'emoji' && leaf.name === 'warning') return '⚠️';
   if (leaf.type === 'link') return styled(`<a>${escapeHtml(leaf.text ?? leaf.url)}</a>`, leaf.style);
+  if (leaf.type === 'channel') return `<a>#${escapeHtml(leaf.channel_id)}</a>`;
   if (leaf.type === 'text') return styled(escapeHtml(leaf.text), leaf.style);
   throw new Error(`the gallery does not know how Slack draws ${leaf.type} in rich text`);
 }

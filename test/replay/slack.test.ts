@@ -54,7 +54,7 @@ const SAID: Readonly<Record<string, Said>> = {
   'app-mention': QUESTION,
   'message-im': QUESTION,
   'slash-command-short': { kind: 'line', text: 'cases --contractor="Capita" --year 2011' },
-  'message-shortcut': { kind: 'command', name: 'ask', args: { question: '@member says the report names <100 jobs in #corporate-services' } },
+  'message-shortcut': { kind: 'command', name: 'ask', args: { question: '@member says the report names <100 jobs in <#C999>' } },
   'block-actions-ephemeral': { kind: 'line', text: 'show middlesbrough-mouchel' },
   'view-submission': { kind: 'command', name: 'cases', args: { mechanism: 'ssp', contractor: 'Capita', year: 2011 } },
 };

@@ -1,25 +1,33 @@
 import type { types } from '@slack/bolt';
-import { inert } from './escape.ts';
+import { inert, splitAtChannels, withoutChannels } from './escape.ts';
 import { CHARACTERS_PER_BLOCK, CHARACTERS_PER_ELEMENT } from './limits.ts';
 
 export type SlackBlock = types.KnownBlock;
 export type RichText = types.RichTextBlock;
 export type Leaf = types.RichTextSection['elements'][number];
 
-/** Plain text without emoji names being turned into pictures. */
-export const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text: inert(text), emoji: false });
+/** Plain text without emoji names being turned into pictures; it cannot show a channel. */
+export const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text: withoutChannels(inert(text)), emoji: false });
 
-/** Text shown as written, but for words in `backticks`, which are set as code. Empty text makes nothing: Slack refuses an empty element. */
-export function leaves(text: string, style: { bold?: true; italic?: true } = {}): Leaf[] {
-  const isStyled = Object.keys(style).length > 0;
+interface Style {
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly code?: true;
+}
+
+/** Text shown as written, but for channels, which are links, and for words in `backticks`, which are set as code. Empty text makes nothing: Slack refuses an empty element. */
+export function leaves(text: string, style: Style = {}): Leaf[] {
   return inert(text)
     .split(/(`[^`\n]+`)/u)
-    .filter((part) => part !== '')
-    .map((part): Leaf => {
-      const isCode = /^`[^`\n]+`$/u.test(part);
-      if (isCode) return { type: 'text', text: part.slice(1, -1), style: { ...style, code: true } };
-      return { type: 'text', text: part, ...(isStyled ? { style } : {}) };
-    });
+    .flatMap((part) => (/^`[^`\n]+`$/u.test(part) ? withChannels(part.slice(1, -1), { ...style, code: true }) : withChannels(part, style)));
+}
+
+function withChannels(text: string, style: Style): Leaf[] {
+  const styled = Object.keys(style).length > 0 ? { style } : {};
+  const pieces = splitAtChannels(text).map(
+    (piece, nth): Leaf => (nth % 2 === 0 ? { type: 'text', text: piece, ...styled } : { type: 'channel', channel_id: piece }),
+  );
+  return pieces.filter((leaf) => leaf.type !== 'text' || leaf.text !== '');
 }
 
 export const section = (elements: Leaf[]): types.RichTextSection => ({ type: 'rich_text_section', elements });

@@ -4,7 +4,7 @@ import type { Button } from '../../core/reply.ts';
 import type { Said } from '../../core/request.ts';
 import { group } from '../../core/split.ts';
 import { costOf, leaves, plain, richText, type SlackBlock, section } from './blocks.ts';
-import { inert, isBlank } from './escape.ts';
+import { hasChannel, inert, isBlank } from './escape.ts';
 import { formButtonValue } from './forms.ts';
 import { ACTIONS_ELEMENTS, BUTTON_LABEL, BUTTON_VALUE, MESSAGE_CHARACTERS } from './limits.ts';
 import { drawFixed, drawText, shortened } from './render-text.ts';
@@ -18,13 +18,16 @@ export const SHARE = 'share';
 export function drawButtons(buttons: readonly Button[]): SlackBlock[] {
   const pressable = buttons.filter(({ label, request }) => request.length <= BUTTON_VALUE && !isBlank(label));
   const tooLong = buttons.filter((button) => !pressable.includes(button));
-  const cut = pressable.filter(({ label }) => shortened(label, BUTTON_LABEL) !== inert(label).trim());
+  const cut = pressable.filter(({ label }) => isCut(label));
   return [
     ...cut.flatMap(({ label }) => drawText(label, 'muted')),
     ...group(pressable.map(drawButton), MESSAGE_CHARACTERS / 2, roomOf).map((elements): SlackBlock => ({ type: 'actions', elements })),
     ...tooLong.flatMap(({ label, request }) => [...drawText(`${label}: send me this line.`, 'normal'), ...drawFixed(request)]),
   ];
 }
+
+/** A button shows neither a long label nor a channel. */
+const isCut = (label: string): boolean => hasChannel(label) || shortened(label, BUTTON_LABEL) !== inert(label).trim();
 
 /** Twenty-five buttons fill a block, or what they carry does. */
 const roomOf = (button: types.Button): number => Math.max(costOf(button), MESSAGE_CHARACTERS / 2 / ACTIONS_ELEMENTS);
@@ -40,7 +43,6 @@ const drawButton = ({ label, request, style }: Button, nth: number): types.Butto
 /** A form opens at a press: Slack opens a modal only for somebody who has just done something. */
 export function drawForm(form: Form): SlackBlock[] {
   const label = isBlank(form.title) ? form.command : form.title;
-  const cut = shortened(label, BUTTON_LABEL) !== inert(label).trim();
   const button: types.Button = {
     type: 'button',
     action_id: OPEN_FORM,
@@ -48,7 +50,7 @@ export function drawForm(form: Form): SlackBlock[] {
     style: 'primary',
     value: formButtonValue(form),
   };
-  return [...(cut ? drawText(label, 'normal') : []), { type: 'actions', elements: [button] }];
+  return [...(isCut(label) ? drawText(label, 'normal') : []), { type: 'actions', elements: [button] }];
 }
 
 /** Shares the answer by asking again: Slack does not send a private message back to whoever wrote it. */

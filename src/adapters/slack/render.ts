@@ -3,7 +3,7 @@ import type { Attachment, Block, Picture, Reply } from '../../core/reply.ts';
 import type { Said } from '../../core/request.ts';
 import { group, splitText } from '../../core/split.ts';
 import { costOf, type SlackBlock } from './blocks.ts';
-import { escaped, unescaped } from './escape.ts';
+import { escaped, unescaped, withoutChannels } from './escape.ts';
 import { BLOCKS_PER_MESSAGE, FALLBACK_TEXT, IMAGE_ALT, MESSAGE_CHARACTERS } from './limits.ts';
 import { drawButtons, drawForm, NOTHING, shareButton } from './render-buttons.ts';
 import { canBeSent, drawFile, type FilesGo } from './render-file.ts';
@@ -115,7 +115,7 @@ function drawSent(file: Attachment, go: FilesGo, beside: Beside): SlackBlock[] {
 export const pictureId = (nth: number): string => `picture-${nth}`;
 
 function drawPicture(picture: Picture, pictures: Picture[]): SlackBlock[] {
-  const [alt = picture.fileName, ...rest] = partsOf(picture.alt, IMAGE_ALT);
+  const [alt = picture.fileName, ...rest] = partsOf(withoutChannels(picture.alt), IMAGE_ALT);
   const image: types.ImageBlock = { type: 'image', alt_text: alt, slack_file: { id: pictureId(pictures.length) } };
   pictures.push(picture);
   return [image, ...rest.flatMap((part) => drawText(part, 'muted'))];
@@ -144,13 +144,16 @@ const roomOfAll = ({ blocks }: Whole): number => blocks.reduce((sum, block) => s
 function fallback(blocks: readonly SlackBlock[]): string {
   const words = blocks.filter(({ type }) => type !== 'actions').map((block) => wordsOf(block).join(' '));
   const [first = ''] = splitText(escaped(words.join('\n')), FALLBACK_TEXT);
-  return first === '' ? 'Steward' : first;
+  // A word longer than all of it may have been cut inside a channel or an escape.
+  const whole = first.replace(/<[^>]*$|&[a-z]*$/u, '');
+  return whole === '' ? 'Steward' : whole;
 }
 
 /** In a run of text the pieces stand together; of a link only its label is read. */
 function wordsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(wordsOf);
   if (typeof value !== 'object' || value === null) return [];
+  if ('channel_id' in value) return [`<#${String(value.channel_id)}>`];
   const inner = Object.entries(value).flatMap(([key, item]) =>
     typeof item === 'string' ? (key === 'text' || key === 'alt_text' ? [item] : []) : wordsOf(item),
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureId, render } from '../../../src/adapters/slack/render.ts';
-import { button, buttons, facts, heading, list, privately, quote, text } from '../../../src/core/reply.ts';
+import { type Block, button, buttons, facts, heading, list, privately, quote, text } from '../../../src/core/reply.ts';
 import { checkMessageBlocks, tooLongInSum } from '../../fakes/slack/block-kit.ts';
 import { reply, wordsOfReply } from './replies.ts';
 
@@ -11,6 +11,7 @@ const RUNS = { numRuns: 80, endOnFailure: true };
 const bare = (value: string): string =>
   value
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u2060`]/gu, '')
+    .replace(/<#[A-Z0-9]{2,24}>/gu, '#channel')
     .replace(/^- /gmu, '')
     .replace(/\s+/gu, '');
 
@@ -18,6 +19,7 @@ const bare = (value: string): string =>
 function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (typeof value !== 'object' || value === null) return [];
+  if ('channel_id' in value) return [`<#${String(value.channel_id)}>`];
   return Object.entries(value).flatMap(([key, item]) =>
     typeof item === 'string' ? (['text', 'alt_text', 'value'].includes(key) ? [item] : []) : textsIn(item),
   );
@@ -57,14 +59,41 @@ describe('render', () => {
       fc.property(reply, (answer) => {
         for (const { text: fallback, blocks } of render(answer)) {
           const sent = [fallback, ...textsIn(blocks.filter(({ type }) => type !== 'actions'))].join('\n');
-          expect(sent).not.toMatch(/<[!@#]/u);
+          expect(sent.replaceAll('<#C0CAMPAIGN>', '')).not.toMatch(/<[!@#]/u);
           expect(sent).not.toMatch(/@(?:here|channel|everyone)\b/iu);
-          expect(fallback.replace(/&(?:amp|lt|gt);/gu, '')).not.toMatch(/[<>&]/u);
-          expect(JSON.stringify(blocks)).not.toMatch(/"type":"(?:user|usergroup|broadcast|channel)"/u);
+          expect(fallback.replaceAll('<#C0CAMPAIGN>', '').replace(/&(?:amp|lt|gt);/gu, '')).not.toMatch(/[<>&]/u);
+          expect(JSON.stringify(blocks)).not.toMatch(/"type":"(?:user|usergroup|broadcast)"|"channel_id":"(?!C0CAMPAIGN")/u);
         }
       }),
       RUNS,
     );
+  });
+
+  it('makes a link of a channel wherever text is drawn, and never shows its id', () => {
+    const here = 'in <#C0CAMPAIGN>';
+    const table = { kind: 'table' as const, columns: [{ label: here, align: 'left' as const }], rows: [[here]] };
+    const quoted = quote(here, [{ title: here, publisher: here, date: '2006', grade: 'A', url: 'https://example.org/r' }]);
+    const all: Block[] = [
+      heading(here),
+      text(here),
+      text(here, 'muted'),
+      text(`*${here}*`, 'muted'),
+      text(`Say \`${here}\`.`),
+      text(here, 'warning'),
+      table,
+      quoted,
+    ];
+    const reply = privately([...all, facts({ label: here, value: here }), list([here]), ...buttons(button(here, `remind ${here}`))], null);
+    for (const surface of ['message', 'view'] as const) {
+      const drawn = render(reply, { surface });
+      const blocks = drawn.flatMap((message) => message.blocks);
+      expect(
+        textsIn(blocks.filter(({ type }) => type === 'rich_text' || type === 'table')).filter((words) => words === '<#C0CAMPAIGN>').length,
+      ).toBeGreaterThan(8);
+      const readable = JSON.stringify(blocks, (key, value) => (['channel_id', 'value'].includes(key) || value?.type === 'mrkdwn' ? undefined : value));
+      expect(readable).not.toContain('C0CAMPAIGN');
+      expect(drawn.map((message) => message.text).join('\n')).toContain('in <#C0CAMPAIGN>');
+    }
   });
 
   it('draws each kind as Slack has it', () => {

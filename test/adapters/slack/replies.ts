@@ -14,6 +14,7 @@ const word = fc.oneof(
     '<!channel>',
     '@here',
     '<@U123>',
+    '<#C0CAMPAIGN>',
     '&amp;',
     'a<b>c',
     '\u0007',
