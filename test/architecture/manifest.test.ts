@@ -41,7 +41,7 @@ const schema = z.strictObject({
             .regex(/^\/[a-z][a-z-]*$/),
           description: text(1, 2_000),
           usage_hint: text(1, 1_000),
-          should_escape: z.literal(false),
+          should_escape: z.literal(true),
         }),
       )
       .max(50),

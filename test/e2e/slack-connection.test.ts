@@ -45,10 +45,9 @@ describe('the connection to Slack', () => {
     const { adapter } = await adapterFor(slack, 'socket', program);
     await adapter.start();
     const event = { type: 'app_home_opened', user: 'U0ASKER', channel: 'D0ASKER', tab: 'messages', event_ts: '1.1' };
-    await slack.sendRaw({ envelope_id: 'e1', type: 'events_api', payload: { type: 'event_callback', team_id: 'T0BRANCH', event_id: 'Ev1', event } });
-    const call = await slack.waitFor(({ calls }) => calls.find(({ method }) => method === 'assistant.threads.setSuggestedPrompts'));
-    expect(call.body).toMatchObject({ channel_id: 'D0ASKER' });
-    expect(call.body).not.toHaveProperty('thread_ts');
+    await slack.event(event);
+    expect(await slack.waitFor(({ assistantThreads }) => assistantThreads.get('D0ASKER')?.prompts)).toHaveLength(4);
+    expect(slack.refusals).toEqual([]);
     await adapter.stop();
   });
 

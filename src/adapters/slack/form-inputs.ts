@@ -22,6 +22,8 @@ export function inputOf(field: Field, initial: string | undefined): SlackBlock {
 
 function elementOf(field: Field, initial: string | undefined): types.InputBlockElement {
   if (field.type === 'boolean') return yesOrNo(initial);
+  // A menu takes only what is in it, and nobody can list every way to say when: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+  if (field.suggest === 'date') return { ...words(field, initial), placeholder: plain('For example: 31 July, or next Tuesday 9am') };
   if (field.suggest !== undefined) return typeAhead(field.suggest, initial);
   if (isMenu(field.choices)) return menu(field.choices, initial);
   return field.type === 'number' ? number(initial) : words(field, initial);

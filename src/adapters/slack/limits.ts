@@ -55,5 +55,9 @@ export const PLACEHOLDER = 150;
 /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 export const INPUT_TEXT = 3_000;
 
+/** https://docs.slack.dev/reference/app-manifest */
+export const COMMAND_DESCRIPTION = 2_000;
+export const USAGE_HINT = 1_000;
+
 /** https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 export const PROMPTS = 4;

@@ -3,7 +3,7 @@ import type { Desk } from './desk.ts';
 import { type FormPlace, formView, isIncomplete } from './forms.ts';
 import { asked, fromMessageShortcut, fromSlashCommand, type Place, workspaceOf } from './requests.ts';
 import { globalShortcut, messageShortcut, slashCommand } from './schemas.ts';
-import { needsOnlyWords, shortcutCommand, wordsField } from './shortcuts.ts';
+import { shortcutCommand, wordsField } from './shortcuts.ts';
 import { startOf } from './slash.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -26,13 +26,13 @@ export function listenForCommands(app: App, desk: Desk): void {
     const parsed = messageShortcut.safeParse(body);
     if (!parsed.success) return unreadable('message shortcut', desk.log);
     const { words, place } = fromMessageShortcut(parsed.data);
-    const command = shortcutCommand(parsed.data.callback_id, desk.steward.commands);
-    if (command === undefined) return desk.say('That shortcut is not one of mine any more.', place, client);
+    const wanted = shortcutCommand(parsed.data.callback_id, desk.steward.commands);
+    if (wanted === undefined) return desk.say('That shortcut is not one of mine any more.', place, client);
     if (words === '') return desk.say('That message has no words that I can read.', place, client);
+    const { command, asks } = wanted;
     const field = wordsField(command);
     const args = field === undefined ? {} : { [field]: words };
-    if (needsOnlyWords(command))
-      return desk.answer(asked({ kind: 'command', name: command.name, args }, workspaceOf(parsed.data), place, desk.timeZone), client);
+    if (!asks) return desk.answer(asked({ kind: 'command', name: command.name, args }, workspaceOf(parsed.data), place, desk.timeZone), client);
     const view = formView(command, formPlaceOf(place), { defaults: args });
     return openForm(view, parsed.data.trigger_id, place, client, desk);
   });
@@ -41,10 +41,10 @@ export function listenForCommands(app: App, desk: Desk): void {
     await ack();
     const parsed = globalShortcut.safeParse(body);
     if (!parsed.success) return unreadable('global shortcut', desk.log);
-    const command = shortcutCommand(parsed.data.callback_id, desk.steward.commands);
+    const wanted = shortcutCommand(parsed.data.callback_id, desk.steward.commands);
     const place = { person: parsed.data.user.id, isDirect: true };
-    if (command === undefined) return desk.say('That shortcut is not one of mine any more.', place, client);
-    return openForm(formView(command, {}), parsed.data.trigger_id, place, client, desk);
+    if (wanted === undefined) return desk.say('That shortcut is not one of mine any more.', place, client);
+    return openForm(formView(wanted.command, {}), parsed.data.trigger_id, place, client, desk);
   });
 }
 

@@ -10,7 +10,7 @@ import { assistantThreadStarted, homeOpened } from './schemas.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Whose answer the Home tab shows as what is coming up, once there is such a command. */
-const COMING_UP = 'deadlines';
+const COMING_UP = 'upcoming';
 
 /** The Home tab and the agent pane. */
 export function listenForHome(app: App, desk: Desk): void {

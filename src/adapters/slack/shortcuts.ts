@@ -9,7 +9,13 @@ interface Shortcut {
 }
 
 /** What stands in Slack's menus for a command. One appears when its command is declared. */
-const OFFERED: readonly (Shortcut & { readonly command: string })[] = [
+interface Offered extends Shortcut {
+  readonly command: string;
+  /** The words of a message are not enough: a form asks for the rest, such as when. */
+  readonly asks?: true;
+}
+
+const OFFERED: readonly Offered[] = [
   {
     command: 'ask',
     name: 'Ask Steward about this',
@@ -23,6 +29,7 @@ const OFFERED: readonly (Shortcut & { readonly command: string })[] = [
     type: 'message',
     callback_id: 'message.remind',
     description: 'Set a reminder about a message',
+    asks: true,
   },
   { command: 'ask', name: 'Ask Steward', type: 'global', callback_id: 'global.ask', description: 'Ask a question; only you see the answer' },
 ];
@@ -30,12 +37,13 @@ const OFFERED: readonly (Shortcut & { readonly command: string })[] = [
 const offeredFor = (commands: readonly CommandInfo[]) => OFFERED.filter(({ command }) => commands.some(({ name }) => name === command));
 
 /** Every shortcut as the manifest declares it. */
-export const shortcuts = (commands: readonly CommandInfo[]): Shortcut[] => offeredFor(commands).map(({ command: _, ...shortcut }) => shortcut);
+export const shortcuts = (commands: readonly CommandInfo[]): Shortcut[] => offeredFor(commands).map(({ command: _, asks: __, ...shortcut }) => shortcut);
 
-/** The command behind a shortcut; undefined for one that is not ours. */
-export function shortcutCommand(callbackId: string, commands: readonly CommandInfo[]): CommandInfo | undefined {
+/** The command behind a shortcut, and whether a form asks before it runs; undefined for one that is not ours. */
+export function shortcutCommand(callbackId: string, commands: readonly CommandInfo[]): { command: CommandInfo; asks: boolean } | undefined {
   const offered = offeredFor(commands).find(({ callback_id }) => callback_id === callbackId);
-  return commands.find(({ name }) => name === offered?.command);
+  const command = commands.find(({ name }) => name === offered?.command);
+  return command === undefined ? undefined : { command, asks: offered?.asks === true || !needsOnlyWords(command) };
 }
 
 /** The field that takes the words of a message. */
@@ -43,4 +51,4 @@ export const wordsField = ({ fields }: CommandInfo): string | undefined =>
   (fields.find(({ rest }) => rest) ?? fields.find(({ type }) => type === 'text'))?.name;
 
 /** Whether the words of a message are all that the command needs. */
-export const needsOnlyWords = (command: CommandInfo): boolean => command.fields.every(({ name, required }) => !required || name === wordsField(command));
+const needsOnlyWords = (command: CommandInfo): boolean => command.fields.every(({ name, required }) => !required || name === wordsField(command));

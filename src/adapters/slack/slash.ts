@@ -1,4 +1,6 @@
 import type { CommandInfo } from '../../core/command.ts';
+import { splitText } from '../../core/split.ts';
+import { COMMAND_DESCRIPTION, USAGE_HINT } from './limits.ts';
 
 /** Reaches every command: `/steward cases Capita`. */
 const WHOLE = '/steward';
@@ -34,33 +36,48 @@ const TAKEN = new Set([
 
 const SUFFIX = '-steward';
 
-/** The short command: `/cases`, or `/ask-steward` where the plain name is taken. */
-export const slashName = (command: string): string => `/${command}${TAKEN.has(command) ? SUFFIX : ''}`;
+/** What a person types for a command: `/cases`, `/deadline start`, or `/ask-steward` where the plain name is taken. */
+export function slashName(command: string): string {
+  const [first = '', ...rest] = command.split(' ');
+  return [`/${first}${TAKEN.has(first) ? SUFFIX : ''}`, ...rest].join(' ');
+}
 
 interface SlashCommand {
   readonly command: string;
   readonly description: string;
   readonly usage_hint: string;
-  readonly should_escape: false;
+  /** Slack then says which channel is meant by `#campaign`. */
+  readonly should_escape: true;
 }
 
-/** Every slash command as the manifest declares it. */
+/** Every slash command as the manifest declares it: one for each first word, because Slack's names are single words. */
 export function slashCommands(commands: readonly CommandInfo[]): SlashCommand[] {
-  const whole = {
-    command: WHOLE,
-    description: 'Ask Steward anything, or run any of its commands',
-    usage_hint: 'your question, or help',
-    should_escape: false as const,
-  };
+  const firsts = new Set(commands.map(({ name }) => firstWord(name)));
   return [
-    whole,
-    ...commands.map((command) => ({
-      command: slashName(command.name),
-      description: command.summary,
-      usage_hint: usageOf(command),
-      should_escape: false as const,
-    })),
+    { command: WHOLE, description: 'Ask Steward anything, or run any of its commands', usage_hint: 'your question, or help', should_escape: true },
+    ...[...firsts].map((first) =>
+      slashCommandOf(
+        first,
+        commands.filter(({ name }) => firstWord(name) === first),
+      ),
+    ),
   ];
+}
+
+const firstWord = (name: string): string => name.split(' ')[0] ?? name;
+
+/** A command of that one name, a group of commands that begin with it, or both. */
+function slashCommandOf(first: string, commands: readonly CommandInfo[]): SlashCommand {
+  const alone = commands.find(({ name }) => name === first);
+  const seconds = commands.filter((command) => command !== alone).map(({ name }) => name.slice(first.length + 1));
+  const summaries = commands.map(({ name, summary }) => (name === first ? summary : `${name.slice(first.length + 1)}: ${summary}`));
+  const hints = [...(alone === undefined ? [] : [usageOf(alone)]), ...seconds];
+  return {
+    command: slashName(first),
+    description: splitText(summaries.join('; '), COMMAND_DESCRIPTION)[0] ?? first,
+    usage_hint: splitText(hints.join(' | '), USAGE_HINT)[0] ?? '',
+    should_escape: true,
+  };
 }
 
 /** `[words to look for] [--mechanism] [--theme]`. */
@@ -79,9 +96,12 @@ export function lineOf(slash: string, text: string): string {
   return `${name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : name} ${words}`.trim();
 }
 
-/** The command that a line begins with, and what follows it. */
+/** The command that a line begins with, by its name or another that reaches it, and what follows; of two the one that says more. */
 export function startOf(line: string, commands: readonly CommandInfo[]): { command: CommandInfo; rest: string } | undefined {
-  const [, first = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(line.trim()) ?? [];
-  const command = commands.find(({ name }) => name === first.toLowerCase());
-  return command === undefined ? undefined : { command, rest };
+  const [, first = '', between = '', second = '', rest = ''] = /^(\S*)(\s*)(\S*)\s*([\s\S]*)$/u.exec(line.trim()) ?? [];
+  const called = (name: string) => commands.find((command) => [command.name, ...command.aliases].includes(name.toLowerCase()));
+  const both = called(`${first} ${second}`);
+  if (both !== undefined) return { command: both, rest };
+  const command = called(first);
+  return command === undefined ? undefined : { command, rest: line.trim().slice(first.length + between.length) };
 }

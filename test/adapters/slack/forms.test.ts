@@ -31,6 +31,7 @@ const cases = commandWith([
   field('all', { type: 'boolean' }),
   field('status', { type: 'choice', choices: ['current', 'planned'], default: 'current' }),
   field('authority', { suggest: 'authority' }),
+  field('when', { suggest: 'date' }),
 ]);
 
 describe('formView', () => {
@@ -53,6 +54,7 @@ describe('formView', () => {
       ['all', 'checkboxes', true],
       ['status', 'static_select', true],
       ['authority', 'external_select', true],
+      ['when', 'plain_text_input', true],
     ]);
     expect(inputs[0]?.element).toMatchObject({ multiline: true, initial_value: 'Capita' });
     expect(inputs[3]?.element).toMatchObject({ initial_option: { value: 'current' } });

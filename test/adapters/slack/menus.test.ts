@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { homeView } from '../../../src/adapters/slack/home.ts';
 import { suggestedPrompts } from '../../../src/adapters/slack/prompts.ts';
-import { needsOnlyWords, shortcutCommand, shortcuts } from '../../../src/adapters/slack/shortcuts.ts';
+import { shortcutCommand, shortcuts } from '../../../src/adapters/slack/shortcuts.ts';
 import { lineOf, slashCommands, slashName, startOf } from '../../../src/adapters/slack/slash.ts';
 import { suggestionsFor } from '../../../src/adapters/slack/suggestions.ts';
 import type { CommandInfo } from '../../../src/core/command.ts';
@@ -27,17 +27,48 @@ describe('slash commands', () => {
     expect(slashCommands(commands).map(({ command: name }) => name)).toEqual(['/steward', '/ask-steward', '/cases', '/remind-steward']);
   });
 
+  it('are one for each group of commands, which says what there is in it', () => {
+    const group = [command('deadline start'), command('deadline met', []), command('search', []), command('search people')];
+    expect(slashCommands(group).slice(1)).toEqual([
+      { command: '/deadline', description: 'start: What deadline start does; met: What deadline met does', usage_hint: 'start | met', should_escape: true },
+      {
+        command: '/search-steward',
+        description: 'What search does; people: What search people does',
+        usage_hint: '(nothing more) | people',
+        should_escape: true,
+      },
+    ]);
+    expect(group.map(({ name }) => slashName(name))).toEqual(['/deadline start', '/deadline met', '/search-steward', '/search-steward people']);
+  });
+
+  it('keep the limits of a manifest, however many a group has', () => {
+    const group = Array.from({ length: 300 }, (_, nth) => command(`appraise option-${nth}`));
+    const [, appraise] = slashCommands(group);
+    expect(appraise?.usage_hint.length).toBeLessThanOrEqual(1_000);
+    expect(appraise?.description.length).toBeLessThanOrEqual(2_000);
+  });
+
   it.each([
     ['/steward', '', 'help'],
     ['/steward', 'cases Capita', 'cases Capita'],
     ['/cases', 'Capita', 'cases Capita'],
     ['/ask-steward', 'why?', 'ask why?'],
     ['/remind-steward', '', 'remind'],
+    ['/deadline', 'start advice-window', 'deadline start advice-window'],
+    ['/deadline', '', 'deadline'],
   ])('%s %s is the line "%s"', (slash, text, line) => expect(lineOf(slash, text)).toBe(line));
 
   it('begin with a command, or with a question', () => {
     expect(startOf('Cases  Capita', commands)).toMatchObject({ command: { name: 'cases' }, rest: 'Capita' });
     expect(startOf('how many jobs went', commands)).toBeUndefined();
+  });
+
+  it('begin with the command that says more, by any of its names', () => {
+    const named = [command('deadline'), { ...command('deadline start'), aliases: ['begin', 'start deadline'] }];
+    expect(startOf('deadline  Start  advice window', named)).toMatchObject({ command: { name: 'deadline start' }, rest: 'advice window' });
+    expect(startOf('deadline stop', named)).toMatchObject({ command: { name: 'deadline' }, rest: 'stop' });
+    expect(startOf('Begin', named)).toMatchObject({ command: { name: 'deadline start' }, rest: '' });
+    expect(startOf('start deadline\nnow', named)).toMatchObject({ command: { name: 'deadline start' }, rest: 'now' });
   });
 });
 
@@ -50,7 +81,12 @@ describe('shortcuts', () => {
   });
 
   it('run at once when words are all they need', () => {
-    expect(commands.map(needsOnlyWords)).toEqual([true, true, false]);
+    expect(shortcutCommand('message.ask', commands)).toMatchObject({ command: { name: 'ask' }, asks: false });
+    expect(shortcutCommand('global.ask', [command('ask', [when, question])])).toMatchObject({ asks: true });
+  });
+
+  it('ask when a reminder is due, also where words alone would do', () => {
+    expect(shortcutCommand('message.remind', [command('remind')])).toMatchObject({ command: { name: 'remind' }, asks: true });
   });
 });
 

@@ -158,6 +158,17 @@ describe('render', () => {
     for (const { blocks } of messages) expect(JSON.stringify(blocks)).toContain(pictureId(0));
   });
 
+  it('gives a file with the message that names it, and in a view only its name', () => {
+    const file = { kind: 'file' as const, bytes: new Uint8Array([1]), fileName: 'a.ics', mediaType: 'text/calendar', about: 'Your dates' };
+    const reply = privately([file, text('x'.repeat(11_900)), { ...file, fileName: 'b.ics' }, { ...file, bytes: new Uint8Array(), fileName: 'c.ics' }], null);
+    expect(render(reply).map(({ files }) => files.map(({ fileName }) => fileName))).toEqual([['a.ics'], ['b.ics']]);
+    expect(render(reply, { filesGo: 'to the person' }).map(({ text: words }) => words)[0]).toContain('in your direct messages with me');
+    const views = render(reply, { surface: 'view' });
+    expect(views.flatMap(({ files }) => files)).toEqual([]);
+    expect(textsIn(views.map(({ blocks }) => blocks)).join('\n')).toContain('b.ics: Your dates');
+    expect(textsIn(views.map(({ blocks }) => blocks)).join('\n')).toContain('c.ics (empty): Your dates');
+  });
+
   it('says so when there is nothing to show', () => {
     expect(JSON.stringify(render(privately([], null)))).toContain('nothing to show');
   });

@@ -66,7 +66,7 @@ const field: fc.Arbitrary<Field> = fc.record(
     required: fc.boolean(),
     rest: fc.boolean(),
     choices: fc.uniqueArray(words(3), { maxLength: 6 }),
-    suggest: fc.constantFrom('entry', 'authority', 'contractor'),
+    suggest: fc.constantFrom('entry', 'authority', 'contractor', 'date', 'deadline-rule'),
     default: words(3),
   },
   { requiredKeys: ['name', 'help', 'type', 'required', 'rest', 'choices'] },
@@ -92,6 +92,13 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     fileName: fc.constant('a.png'),
     alt: text,
     plain: fc.constant(''),
+  }),
+  fc.record({
+    kind: fc.constant('file' as const),
+    bytes: fc.constantFrom(new Uint8Array([1]), new Uint8Array()),
+    fileName: fc.constantFrom('dates.ics', 'a.csv'),
+    mediaType: fc.constant('text/calendar'),
+    about: text,
   }),
   fc.record({
     kind: fc.constant('buttons' as const),
