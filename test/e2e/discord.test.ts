@@ -1,11 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { optionName } from '../../src/adapters/discord/definitions.ts';
-import type { CommandInfo } from '../../src/core/command.ts';
 import { button, buttons, privately, type Reply, text } from '../../src/core/reply.ts';
-import { parseArguments } from '../../src/router/arguments.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import { startFakeDiscord } from '../fakes/discord/server.ts';
-import { type DiscordApp, discordApp, shown } from './discord-app.ts';
+import { type DiscordApp, discordApp, exampleOptions, shown, slashOf } from './discord-app.ts';
 import { type Program, startProgram } from './program.ts';
 
 const QUESTION = 'how many jobs went in Middlesbrough';
@@ -15,12 +12,6 @@ let program: Program;
 beforeAll(() => {
   program = startProgram();
 });
-
-/** A command's first example as the options that Discord would send. */
-function exampleOf({ name, fields, examples: [example] }: CommandInfo): Record<string, string | number | boolean> {
-  const args = parseArguments(name, example.slice(name.length).trim(), fields) as Record<string, string | number | boolean>;
-  return Object.fromEntries(Object.entries(args).map(([field, value]) => [optionName(field), value]));
-}
 
 describe('Steward in Discord', () => {
   let discord: FakeDiscord;
@@ -53,7 +44,7 @@ describe('Steward in Discord', () => {
 
   it('answers every command', async () => {
     for (const command of program.commands) {
-      const asked = await discord.slash(optionName(command.name), exampleOf(command));
+      const asked = await discord.slash(slashOf(command, program.commands), exampleOptions(command));
       const said = shown(await asked.answer());
       expect(said, command.name).not.toMatch(/something went wrong|could not read/);
       expect(said.length, command.name).toBeGreaterThan(40);

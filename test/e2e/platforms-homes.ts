@@ -1,13 +1,12 @@
 import { createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { optionName } from '../../src/adapters/discord/definitions.ts';
+import { commands } from '../../commands/index.ts';
 import { slashName } from '../../src/adapters/slack/slash.ts';
 import type { CommandInfo } from '../../src/core/command.ts';
-import { parseArguments } from '../../src/router/arguments.ts';
 import { startFakeDiscord } from '../fakes/discord/server.ts';
 import { startFakeSlack } from '../fakes/slack/server.ts';
 import { startSteward, steward } from '../program.ts';
-import { shown as shownInDiscord } from './discord-app.ts';
+import { exampleOptions, shown as shownInDiscord, slashOf } from './discord-app.ts';
 
 /** Where a command can be given; `ask` gives its first example as that place takes it, and resolves with all the words that came back. */
 export interface Home {
@@ -51,7 +50,7 @@ export async function discordHome(): Promise<Home> {
   return {
     name: 'Discord',
     async ask(command) {
-      const asked = await discord.slash(optionName(command.name), optionsOf(command));
+      const asked = await discord.slash(slashOf(command, commands), exampleOptions(command));
       const first = await asked.answer();
       await settled(() => 1 + asked.interaction.followUps.length);
       const messages = [first, ...asked.interaction.followUps];
@@ -61,12 +60,6 @@ export async function discordHome(): Promise<Home> {
       return [...messages.map(shownInDiscord), ...files].join('\n');
     },
   };
-}
-
-/** A command's first example as the options that Discord would send. */
-function optionsOf({ name, fields, examples: [example] }: CommandInfo): Record<string, string | number | boolean> {
-  const args = parseArguments(name, example.slice(name.length).trim(), fields) as Record<string, string | number | boolean>;
-  return Object.fromEntries(Object.entries(args).map(([field, value]) => [optionName(field), value]));
 }
 
 async function started(env: Record<string, string>): Promise<void> {

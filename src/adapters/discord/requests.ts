@@ -1,10 +1,12 @@
-import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord.js';
+import type { z } from 'zod';
 import type { CommandInfo } from '../../core/command.ts';
 import type { Person, Request, Said } from '../../core/request.ts';
 import { decode, encode, type FormState } from './actions.ts';
-import { fieldOf, MESSAGE_MENUS, optionName } from './definitions.ts';
+import { fieldOf, MESSAGE_MENUS } from './definitions.ts';
 import { merge, pageMissing, toArguments } from './forms.ts';
 import { commandData, componentData, type IncomingMessage, type InteractionBase, interactionBase, modalData, textsById } from './schemas.ts';
+import { slashNames } from './slash-names.ts';
 
 /** What an interaction is answered by, and who stands behind it. */
 export interface Call {
@@ -60,13 +62,20 @@ function readCommand(base: InteractionBase, payload: unknown, known: Known): Wha
   const { data } = commandData.safeParse(payload).data ?? {};
   if (data === undefined) return undefined;
   if (data.type === ApplicationCommandType.Message) return readMenu(base, data, known);
-  const command = known.commands.find(({ name }) => optionName(name) === data.name);
+  const { command, options } = slashCalled(data, known);
   if (command === undefined) return undefined;
-  const args = data.options.flatMap(({ name, value }) => (value === undefined ? [] : [[fieldOf(command, name)?.name ?? name, value] as const]));
+  const args = options.flatMap(({ name, value }) => (value === undefined ? [] : [[fieldOf(command, name)?.name ?? name, value] as const]));
   return { kind: 'request', request: requestOf(base, { kind: 'command', name: command.name, args: Object.fromEntries(args) }, known.timeZone) };
 }
 
-type CommandData = NonNullable<ReturnType<typeof commandData.safeParse>['data']>['data'];
+type CommandData = z.output<typeof commandData>['data'];
+
+/** The command that a slash command or its subcommand stands for, and the options given to it. */
+function slashCalled({ name, options }: CommandData, { commands }: Known) {
+  const [subcommand] = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  const words = subcommand === undefined ? name : `${name} ${subcommand.name}`;
+  return { command: slashNames(commands).get(words), options: subcommand?.options ?? options };
+}
 
 /** The words of the message fill the command's free words; what else it needs is asked for in a form. */
 function readMenu(base: InteractionBase, { name, target_id: target = '', resolved }: CommandData, known: Known): What | undefined {
@@ -84,8 +93,9 @@ function readMenu(base: InteractionBase, { name, target_id: target = '', resolve
 
 function readTyping(payload: unknown, known: Known): What | undefined {
   const { data } = commandData.safeParse(payload).data ?? {};
-  const command = known.commands.find(({ name }) => optionName(name) === data?.name);
-  const option = data?.options.find(({ focused }) => focused === true);
+  if (data === undefined) return undefined;
+  const { command, options } = slashCalled(data, known);
+  const option = options.find(({ focused }) => focused === true);
   return command && option ? { kind: 'suggest', command, option: option.name, typed: String(option.value ?? '') } : undefined;
 }
 

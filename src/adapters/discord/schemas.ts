@@ -28,12 +28,15 @@ export type InteractionBase = z.output<typeof interactionBase>;
 
 const option = z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]).optional(), focused: z.boolean().optional() });
 
+/** An option, or a subcommand with options of its own. */
+const optionOrSubcommand = option.extend({ type: z.int().optional(), options: z.array(option).default([]) });
+
 /** Of a slash command, an entry of a message's menu, or an option being typed. */
 export const commandData = z.object({
   data: z.object({
     name: z.string(),
     type: z.int().default(1),
-    options: z.array(option).default([]),
+    options: z.array(optionOrSubcommand).default([]),
     target_id: snowflake.optional(),
     resolved: z.object({ messages: z.record(z.string(), z.object({ content: z.string().default('') })).default({}) }).optional(),
   }),

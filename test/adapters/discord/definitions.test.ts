@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../../commands/index.ts';
 import { definitionsOf, sameDefinitions } from '../../../src/adapters/discord/definitions.ts';
+import { slashNames } from '../../../src/adapters/discord/slash-names.ts';
 import { choicesFor } from '../../../src/adapters/discord/suggestions.ts';
 import type { CommandInfo } from '../../../src/core/command.ts';
 import { defineCommand } from '../../../src/core/command.ts';
@@ -53,6 +54,51 @@ describe('definitions', () => {
     });
   });
 
+  it('have subcommands where commands share their first word', () => {
+    const group = ['deadline start', 'deadline met', 'deadline', 'log'].map((name) => ({
+      ...odd,
+      name,
+      fields: odd.fields.filter(({ required }) => !required),
+    }));
+    const [deadline, log] = definitionsOf(group);
+    expect(deadline).toMatchObject({
+      name: 'deadline',
+      description: 'deadline: start, met, show',
+      options: [
+        { type: 1, name: 'start', options: [{ name: 'pay-band', autocomplete: true }, { name: 'few' }, { name: 'sure' }] },
+        { type: 1, name: 'met' },
+        { type: 1, name: 'show' },
+      ],
+    });
+    expect(log).toMatchObject({ name: 'log', options: [{ name: 'pay-band' }, { name: 'few' }, { name: 'sure' }] });
+    expect(() => checkCommands(sentOf([deadline, log]))).not.toThrow();
+  });
+
+  it.each([
+    ['shows what there is', ['appraise', 'appraise jobs'], ['appraise jobs', 'appraise show']],
+    ['must be told something', ['remind', 'remind list'], ['remind list', 'remind remind']],
+    ['has a sibling called show', ['appraise', 'appraise show'], ['appraise appraise', 'appraise show']],
+    ['stands alone', ['remind'], ['remind']],
+  ])('name a command of one word that %s', (_, names, slash) => {
+    const fields = (name: string) => odd.fields.filter(({ required }) => !required || name === 'remind');
+    expect([...slashNames(names.map((name) => ({ ...odd, name, fields: fields(name) }))).keys()].sort()).toEqual(slash);
+  });
+
+  it('fit a large group within what Discord takes of one command, by shortening what describes it', () => {
+    const wordy = {
+      help: 'H'.repeat(100),
+      type: 'choice' as const,
+      required: false,
+      rest: false,
+      choices: Array.from({ length: 9 }, (_, nth) => `choice ${nth}`),
+    };
+    const fields = Array.from({ length: 9 }, (_, nth) => ({ ...wordy, name: `field${nth}` }));
+    const words = (count: number) => Array.from({ length: count }, (_, nth) => `appraise ${'abcdefghijklmnopqrstuvwxyz'[nth]}`);
+    const commandsOf = (count: number): CommandInfo[] => words(count).map((name) => ({ ...odd, name, fields }));
+    for (const count of [5, 12, 25]) expect(() => checkCommands(sentOf(definitionsOf(commandsOf(count))))).not.toThrow();
+    expect(() => definitionsOf(commandsOf(26))).toThrow('/appraise has 26 commands');
+  });
+
   it('have an entry in the menu of a message for each command that is declared', () => {
     expect(
       definitionsOf(commands)
@@ -94,6 +140,9 @@ describe('definitions', () => {
       .reverse();
     expect(sameDefinitions(registered, ours, 'everywhere')).toBe(true);
     expect(sameDefinitions(registered.slice(1), ours, 'everywhere')).toBe(false);
+    const grouped = definitionsOf([{ ...odd, name: 'odd one' }]);
+    const changed = definitionsOf([{ ...odd, name: 'odd one', fields: odd.fields.slice(1) }]);
+    expect(sameDefinitions(changed, grouped, 'everywhere')).toBe(false);
     expect(
       sameDefinitions(
         registered.map((one) => ({ ...one, contexts: null })),

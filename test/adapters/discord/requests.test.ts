@@ -54,6 +54,37 @@ describe('readInteraction', () => {
     expect(readInteraction({ ...base, ...payload }, known)).toMatchObject({ kind: 'puzzle', why });
   });
 
+  it('takes a subcommand for the command of two words, with its options', () => {
+    const [ask] = commands;
+    if (ask === undefined) throw new Error('no commands');
+    const pair = {
+      commands: [
+        { ...ask, name: 'deadline start' },
+        { ...ask, name: 'deadline' },
+      ],
+      timeZone: 'Europe/London',
+    };
+    const slash = (name: string) => ({
+      ...base,
+      type: 2,
+      data: { name: 'deadline', options: [{ type: 1, name, options: [{ name: 'question', type: 3, value: 'x' }] }] },
+    });
+    expect(readInteraction(slash('start'), pair)).toMatchObject({ request: { said: { kind: 'command', name: 'deadline start', args: { question: 'x' } } } });
+    expect(readInteraction(slash('deadline'), pair)).toMatchObject({ request: { said: { name: 'deadline' } } });
+    expect(readInteraction(slash('stop'), pair)).toMatchObject({ kind: 'puzzle', why: 'unreadable' });
+    const typing = {
+      ...slash('start'),
+      type: 4,
+      data: { name: 'deadline', options: [{ type: 1, name: 'start', options: [{ name: 'question', value: 'so', focused: true }] }] },
+    };
+    expect(readInteraction(typing, pair)).toMatchObject({ kind: 'suggest', command: { name: 'deadline start' }, option: 'question', typed: 'so' });
+  });
+
+  it('keeps a channel as people’s clients write it', () => {
+    const slash = { ...base, type: 2, data: { name: 'ask', options: [{ name: 'question', value: 'in <#123456789012345678>' }] } };
+    expect(readInteraction(slash, known)).toMatchObject({ request: { said: { args: { question: 'in <#123456789012345678>' } } } });
+  });
+
   it('does not answer what it cannot', () => {
     expect(readInteraction({ ...base, token: '../../other' }, known)).toBeUndefined();
     expect(readInteraction({ ...base, member: undefined }, known)).toBeUndefined();
