@@ -171,6 +171,20 @@ describe('Steward in Discord', () => {
     expect(shared.attachments).toMatchObject([{ filename: '0-pay.png', description: 'Pay fell', contentType: 'image/png' }]);
   });
 
+  it('sends a file in private, and shares it under its name', async () => {
+    const bytes = new TextEncoder().encode('BEGIN:VCALENDAR');
+    const file = { kind: 'file', bytes, fileName: 'plan.ics', mediaType: 'text/calendar', about: 'The plan as a calendar' } as const;
+    app = await restarted(app, { steward: { ...program.steward, handle: async () => ({ status: 'answered', reply: privately([file], null) }) } });
+    const answer = await (await discord.slash('ask', { question: QUESTION })).answer();
+    expect(answer.onlyFor).toBe(discord.people.asker.id);
+    expect(shown(answer)).toContain('The plan as a calendar');
+    await discord.press(answer, 'Share with the channel');
+    const shared = await discord.waitFor(() => discord.followUps[0]);
+    expect(shared.onlyFor).toBeUndefined();
+    expect(shared.attachments).toMatchObject([{ filename: 'plan.ics', contentType: 'text/calendar' }]);
+    expect(shared.attachments.map((attachment) => attachment.bytes.toString())).toEqual(['BEGIN:VCALENDAR']);
+  });
+
   it('tells the operator how to add it to a server, with the least permissions', () => {
     expect(app.announced).toEqual([
       `Discord: add Steward to a server with https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=274877942784`,

@@ -65,9 +65,15 @@ export function joined(pieces: readonly Piece[]): Piece[] {
   return whole;
 }
 
-/** The share of a message's room that a piece takes, in characters: the dearest of its text, its components and its files. */
+/** The share of a message's room that a piece takes, in characters: the dearest of its text, its components, its files and their bytes. */
 export function costOf({ components, files }: Piece): number {
   const text = components.reduce((sum, component) => sum + (component.type === ComponentType.TextDisplay ? component.content.length : 0), 0);
   const count = components.reduce((sum, component) => sum + 1 + (component.type === ComponentType.ActionRow ? component.components.length : 0), 0);
-  return Math.max(text, count * Math.ceil(ROOM.text / ROOM.components), files.length * Math.ceil(ROOM.text / MESSAGE.attachments));
+  const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
+  return Math.max(
+    text,
+    count * Math.ceil(ROOM.text / ROOM.components),
+    files.length * Math.ceil(ROOM.text / MESSAGE.attachments),
+    Math.ceil((bytes * ROOM.text) / MESSAGE.filesBytes),
+  );
 }

@@ -1,5 +1,8 @@
-/** A code span as the writers of commands mark one, or a web address up to its closing punctuation. */
-const AS_IT_IS = /`[^`\n]+`|https?:\/\/[^\s<>`]*[^\s<>`.,;:!?'"”’)\]}*_~|\\]/gu;
+/**
+ * A code span as the writers of commands mark one, a channel (which is how replies name one, and how Discord shows one; it calls nobody),
+ * or a web address up to its closing punctuation.
+ */
+const AS_IT_IS = /`[^`\n]+`|<#[A-Z0-9]{2,24}>|https?:\/\/[^\s<>`]*[^\s<>`.,;:!?'"”’)\]}*_~|\\]/gu;
 
 /** What Discord reads as markup inside a line: https://support.discord.com/hc/en-us/articles/210298617 */
 const INLINE = /[\\*_~`|[\]<>]|:(?=[\w+-]+:)/gu;
@@ -14,18 +17,21 @@ const ZERO_WIDTH_SPACE = '\u200B';
 
 /**
  * Plain text as Discord Markdown that shows it as written. Code spans stay code; addresses become links that do not unfurl
- * (angle brackets); nothing else is read as markup, and nobody is called.
+ * (angle brackets) and channels are shown by name; nothing else is read as markup, and nobody is called.
  */
 export function escapeText(plain: string): string {
   const text = clean(plain);
   let escaped = '';
   let at = 0;
   for (const { 0: found, index } of text.matchAll(AS_IT_IS)) {
-    escaped += escapeMarkup(text.slice(at, index)) + (found.startsWith('`') ? found : `<${found}>`);
+    escaped += escapeMarkup(text.slice(at, index)) + (found.startsWith('http') ? `<${found}>` : found);
     at = index + found.length;
   }
   return escapeLineStarts(escaped + escapeMarkup(text.slice(at)));
 }
+
+/** Whether a text names a channel, which Discord shows only outside code. */
+export const hasChannel = (text: string): boolean => /<#[A-Z0-9]{2,24}>/u.test(text);
 
 /** Text inside a code block: only the fence can end it. */
 export const escapeCode = (plain: string): string => clean(plain).replace(/`(?=`)/gu, `\`${ZERO_WIDTH_SPACE}`);

@@ -9,6 +9,8 @@ export const MESSAGE = {
   /** https://docs.discord.com/developers/reference#uploading-files */
   attachments: 10,
   attachmentBytes: 10 * 1024 * 1024,
+  /** All files of one message: a request may have 25 MiB, of which a little is for the rest of it. */
+  filesBytes: 24 * 1024 * 1024,
   /** Alt text of a picture. */
   alt: 1_024,
 } as const;

@@ -1,6 +1,6 @@
 import type { Table } from '../../core/reply.ts';
 import { group } from '../../core/split.ts';
-import { escapeCode } from './escape.ts';
+import { escapeCode, hasChannel } from './escape.ts';
 import { PHONE_COLUMNS } from './limits.ts';
 
 const GAP = '  ';
@@ -8,11 +8,12 @@ const FENCE = '```';
 
 /**
  * A table as fixed-width text in code blocks of at most `limit` characters, cut between rows, each with its heads again.
- * Undefined for one too wide for a phone: Discord wraps code there, and a wrapped table cannot be read.
+ * Undefined for one too wide for a phone: Discord wraps code there, and a wrapped table cannot be read. Undefined too for one that names
+ * channels, which code would show as numbers.
  */
 export function tableAsCode(table: Table, limit: number): string[] | undefined {
   const widths = widthsOf(table);
-  if (widths === undefined) return undefined;
+  if (widths === undefined || table.rows.flat().some(hasChannel)) return undefined;
   const labels = table.columns.map(({ label }) => label);
   const head = [...rowLines(labels, table, widths), widths.map((columns) => '─'.repeat(columns)).join(GAP)];
   const lines = table.rows.map((row) => rowLines(row, table, widths));

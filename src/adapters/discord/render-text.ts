@@ -81,7 +81,7 @@ function titleAsLink(source: Citation, url: string): string {
 }
 
 /** Brackets and code would end a link early; one whose words look like an address is not made a link, because it could lead elsewhere. */
-const canBeLabel = (title: string): boolean => isVisible(title) && !/[[\]`\\]|:\/\/|\w\.[a-z]{2}/iu.test(title);
+const canBeLabel = (title: string): boolean => isVisible(title) && !/[[\]`\\]|<#|:\/\/|\w\.[a-z]{2}/iu.test(title);
 
 function factLines({ label, value }: Fact, limit: number): string[] {
   const name = `**${escapeText(oneLine(label)) || '–'}:**`;

@@ -6,6 +6,7 @@ import { costOf, joined, type Message, type Piece, ROOM, rowOf, textDisplay, tex
 import { clean } from './escape.ts';
 import { formValues } from './forms.ts';
 import { MOST_MESSAGES } from './limits.ts';
+import { attachmentNames, drawAttachment } from './render-attachment.ts';
 import { drawButtons, type Press } from './render-buttons.ts';
 import { drawFile, FILE_NAME } from './render-file.ts';
 import { drawPicture } from './render-picture.ts';
@@ -32,14 +33,17 @@ export function render(reply: Reply, { share = false, extra = [] }: Look = {}): 
 /** Each block has its own numbers for buttons and files, so that none is used twice in a reply. */
 const NUMBERS_PER_BLOCK = 1_000;
 
-const piecesOf = (blocks: readonly Block[]): Piece[] => blocks.flatMap((block, at) => piecesOfBlock(block, at * NUMBERS_PER_BLOCK));
+function piecesOf(blocks: readonly Block[]): Piece[] {
+  const names = attachmentNames(blocks);
+  return blocks.flatMap((block, at) => piecesOfBlock(block, at * NUMBERS_PER_BLOCK, names[at]));
+}
 
-function piecesOfBlock(block: Block, first: number): Piece[] {
+function piecesOfBlock(block: Block, first: number, fileName: string | undefined): Piece[] {
   switch (block.kind) {
     case 'picture':
       return drawPicture(block, first);
     case 'file':
-      return [textPiece(`${block.fileName}: ${block.about}`)];
+      return drawAttachment(block, fileName ?? block.fileName);
     case 'buttons':
       return drawButtons(
         block.buttons.map(({ label, request, style }) => ({ label, style, action: { kind: 'run', line: request } })),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decode } from './actions.ts';
 import { rowOf } from './components.ts';
 import { MESSAGE } from './limits.ts';
+import { unusedName } from './render-attachment.ts';
 
 /** A file to fetch from Discord and send again. */
 export interface Download {
@@ -70,22 +71,23 @@ const isShareRow = ({ components }: z.output<typeof row>): boolean => components
 
 /** Files of a private message vanish with it, so they are sent again under their own names. */
 function uploaded(component: Inside, downloads: Download[]): object {
-  const again = (url: string, description?: string | null): { url: string } => {
-    const name = `${downloads.length}-${fileName(url)}`;
+  const again = (url: string, name: string, description?: string | null): { url: string } => {
     downloads.push({ url, name, ...(description ? { description } : {}) });
     return { url: `attachment://${name}` };
   };
-  if (component.type === ComponentType.File) return { type: component.type, file: again(component.file.url) };
+  if (component.type === ComponentType.File) {
+    const { url } = component.file;
+    return { type: component.type, file: again(url, unusedName(fileName(url), new Set(downloads.map(({ name }) => name)))) };
+  }
   if (component.type !== ComponentType.MediaGallery) return component;
-  return { type: component.type, items: component.items.map((item) => ({ ...item, media: again(item.media.url, item.description) })) };
+  const items = component.items.map(({ media: { url }, ...item }) => ({ ...item, media: again(url, pictureName(url, downloads.length), item.description) }));
+  return { type: component.type, items };
 }
+
+/** Pictures are numbered, because nobody sees what they are called. */
+const pictureName = (url: string, nth: number): string => `${nth}-${fileName(url).replace(/^\d+-/u, '')}`;
 
 function fileName(url: string): string {
   const last = URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
-  return (
-    last
-      .replace(/^\d+-/u, '')
-      .replace(/[^\w.-]+/gu, '-')
-      .slice(-60) || 'file'
-  );
+  return last.replace(/[^\w.-]+/gu, '-').slice(-60) || 'file';
 }

@@ -14,6 +14,9 @@ const reply = (...blocks: Block[]): Reply => privately(blocks, null);
 /** What the fake Discord says of a message: it throws what the real one would refuse. */
 function check(message: Message): void {
   const { body, files } = payloadOf(message, { isPrivate: false });
+  // The largest request that Discord takes: https://docs.discord.com/developers/reference#uploading-files
+  expect(files.reduce((sum, { data }) => sum + data.length, 0)).toBeLessThan(25 * 1024 * 1024 - 64 * 1024);
+  expect(new Set(files.map(({ name }) => name)).size).toBe(files.length);
   const uploads = files.map(({ name, data, contentType }, id) => ({ index: String(id), filename: name, contentType, bytes: data }));
   checkMessage('editFollowUp', body as Record<string, unknown>, uploads, { flags: 0, content: '', embeds: [], components: [], attachments: [] });
   checkMessage('followUp', body as Record<string, unknown>, uploads);
@@ -34,10 +37,11 @@ function shown(messages: readonly Message[]): string {
     JSON.stringify(options ?? ''),
     JSON.stringify(items ?? ''),
   ]);
+  const names = messages.flatMap(({ files: uploads }) => uploads.map(({ name }) => name));
   const files = messages.flatMap(({ files: uploads }) =>
-    uploads.filter(({ contentType }) => contentType.startsWith('text/')).map(({ bytes }) => new TextDecoder().decode(bytes)),
+    uploads.filter(({ contentType }) => contentType.startsWith('text/plain')).map(({ bytes }) => new TextDecoder().decode(bytes)),
   );
-  return squeeze([...said.filter((part) => typeof part === 'string'), ...files].join(''));
+  return squeeze([...said.filter((part) => typeof part === 'string'), ...names, ...files].join(''));
 }
 
 describe('render', () => {
@@ -166,6 +170,41 @@ describe('render', () => {
     const messages = render(reply({ kind: 'picture', png, fileName: 'big.png', alt: 'A chart', plain: '2008 ███' }));
     expect(messages.flatMap(({ files }) => files)).toEqual([]);
     expect(textsOf(messages)).toEqual(['```\n2008 ███\n```', '-# A chart']);
+  });
+
+  it('sends a file under its own name, with what it is', () => {
+    const file = { kind: 'file', bytes: new Uint8Array([1, 2]), fileName: 'plan.ics', mediaType: 'text/calendar', about: 'The plan as a calendar' } as const;
+    const [message] = render(reply(file, { ...file, about: 'The same' }, file));
+    expect(message?.files).toMatchObject([
+      { name: 'plan.ics', contentType: 'text/calendar', description: 'The plan as a calendar' },
+      { name: 'plan-2.ics' },
+      { name: 'plan-3.ics' },
+    ]);
+    expect(componentsOf([message ?? { components: [], files: [] }]).flatMap(({ file: shownFile, content }) => shownFile ?? content ?? [])).toEqual([
+      'The plan as a calendar',
+      { url: 'attachment://plan.ics' },
+      'plan.ics: The same',
+      { url: 'attachment://plan-2.ics' },
+      'plan.ics: The plan as a calendar',
+      { url: 'attachment://plan-3.ics' },
+    ]);
+  });
+
+  it('says what to do about a file that Discord does not take', () => {
+    const file = { kind: 'file', bytes: new Uint8Array(12 * 1024 * 1024), fileName: 'log.csv', mediaType: 'text/csv', about: 'All of it' } as const;
+    const messages = render(reply(file));
+    expect(messages.flatMap(({ files }) => files)).toEqual([]);
+    expect(textsOf(messages)).toEqual([
+      '⚠️ log.csv (All of it) is 12 MB, and Discord takes at most 10 MB. Ask for less at once, or have whoever runs Steward ask for it at its terminal, which saves it as a file.',
+    ]);
+    expect(textsOf(render(reply({ ...file, bytes: new Uint8Array() })))[0]).toContain('is empty');
+  });
+
+  it('shows a channel by its name, in a table too', () => {
+    const channel = '<#123456789012345678>';
+    expect(textsOf(render(reply(text(`Posted in ${channel}.`))))).toEqual([`Posted in ${channel}.`]);
+    const columns = ['What', 'Where'].map((label) => ({ label, align: 'left' as const }));
+    expect(textsOf(render(reply({ kind: 'table', columns, rows: [['Ring', channel]] })))).toEqual([`**What: Ring**\n- Where: ${channel}`]);
   });
 
   it('puts "Share" on what only the asker sees', () => {

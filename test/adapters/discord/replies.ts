@@ -6,6 +6,7 @@ const nasty = fc.constantFrom(
   '@everyone read this',
   '@here',
   '<@123456789012345678> and <#123456789012345678>',
+  '<#C024BE91L>, <#123456789012345678>: <@&99>',
   '**bold** _it_ ~~gone~~ `code` ||spoiler||',
   '# heading\n> quote\n- item\n1. one\n-# small',
   '```js\ncode\n```',
@@ -29,6 +30,10 @@ const anyText = fc.oneof(
   { weight: 1, arbitrary: long },
 );
 const shortText = fc.oneof({ weight: 5, arbitrary: words.map((text) => text.slice(0, 30)) }, nasty, { weight: 1, arbitrary: anyText });
+
+/** Two of them fit one message, and not three. */
+const LARGE = new Uint8Array(10 * 1024 * 1024);
+const TOO_LARGE = new Uint8Array(LARGE.length + 1);
 
 const citation = fc.record({
   title: anyText,
@@ -70,6 +75,13 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     fileName: fc.oneof(fc.constant('chart.png'), anyText),
     alt: anyText,
     plain: anyText,
+  }),
+  fc.record({
+    kind: fc.constant('file' as const),
+    bytes: fc.oneof({ weight: 4, arbitrary: fc.uint8Array({ maxLength: 64 }) }, fc.constantFrom(LARGE, TOO_LARGE)),
+    fileName: fc.constantFrom('plan.ics', 'plan.ics', 'plan-2.ics', 'jobs.tar.gz', '2026-06.csv', '0-chart.png', 'answer.txt', 'README', '.hidden'),
+    mediaType: fc.constantFrom('text/calendar', 'application/octet-stream'),
+    about: anyText,
   }),
   fc.record({
     kind: fc.constant('buttons' as const),

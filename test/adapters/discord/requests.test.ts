@@ -120,7 +120,25 @@ describe('sharedFrom', () => {
     expect(sharedFrom([{ type: 99 }])).toBeUndefined();
   });
 
-  it('sends files again under names of their own', () => {
+  it('sends a file again under its name', () => {
+    const shared = sharedFrom([
+      {
+        type: 17,
+        components: ['a/2026-plan.ics', 'b/2026-plan.ics'].map((path) => ({
+          type: 13,
+          file: { url: `https://cdn.discordapp.com/${path}?ex=1` },
+          name: 'x',
+          size: 1,
+        })),
+      },
+    ]);
+    expect(shared?.downloads.map(({ name }) => name)).toEqual(['2026-plan.ics', '2026-plan-2.ics']);
+    expect(shared?.components).toMatchObject([
+      { components: [{ file: { url: 'attachment://2026-plan.ics' } }, { file: { url: 'attachment://2026-plan-2.ics' } }] },
+    ]);
+  });
+
+  it('sends pictures again under names of their own', () => {
     const shared = sharedFrom([
       {
         type: 17,
