@@ -26,4 +26,4 @@ export function announce({ world, gateway }: Context, event: 'MESSAGE_CREATE' | 
   }
 }
 
-const emptied = (whole: Obj): Obj => ({ ...whole, content: '', embeds: [], attachments: [], components: [] });
+export const emptied = (whole: Obj): Obj => ({ ...whole, content: '', embeds: [], attachments: [], components: [] });

@@ -9,6 +9,10 @@ export interface Context {
   readonly gateway: Gateway;
   /** Where attachments are served, without a slash at the end. */
   readonly fileUrl: () => string;
+  /** Whether the app has the message content intent: without it, the words of others are hidden from it. */
+  readonly readsContent: boolean;
+  /** How long a nonce is remembered, in milliseconds. */
+  readonly nonceWindowMs: number;
 }
 
 export interface RestRequest {

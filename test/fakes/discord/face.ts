@@ -4,18 +4,25 @@ import { ACK_WITHIN_MS } from './interaction-routes.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { People } from './people.ts';
 import type { populate } from './populate.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Rest } from './rest.ts';
 import { type World, waitFor } from './world.ts';
 
-type Lists = Pick<FakeDiscord, 'calls' | 'messages' | 'interactions' | 'commands' | 'interactionResponses' | 'followUps' | 'attachments' | 'unanswered'>;
+type Lists = Pick<
+  FakeDiscord,
+  'calls' | 'messages' | 'nonces' | 'interactions' | 'commands' | 'interactionResponses' | 'followUps' | 'attachments' | 'unanswered'
+>;
 type Acts = Pick<FakeDiscord, 'slash' | 'autocomplete' | 'contextMenu' | 'press' | 'select' | 'submitModal' | 'say' | 'mention'>;
-type Mischief = Pick<FakeDiscord, 'failNext' | 'duplicateNext' | 'misbehave' | 'sendRaw' | 'dropGateway' | 'askToReconnect' | 'invalidateSessions'>;
+type Mischief = Pick<FakeDiscord, 'failNext' | 'forgive' | 'duplicateNext' | 'misbehave' | 'sendRaw' | 'dropGateway' | 'askToReconnect' | 'invalidateSessions'>;
+
+type Changes = Pick<FakeDiscord, 'limitRates' | 'permit' | 'hideHistory' | 'deleteChannel' | 'leaveGuild' | 'messagesIn' | 'clear'>;
 
 interface Parts extends ReturnType<typeof populate>, Pick<FakeDiscord, 'apiUrl' | 'gatewayUrl' | 'token' | 'stop'> {
   readonly gateway: Gateway;
   readonly rest: Rest;
   readonly people: People;
   readonly misbehaviour: Misbehaviour;
+  readonly limits: RateLimits;
 }
 
 /** The one object a test holds, made of the parts that do the work. */
@@ -40,7 +47,7 @@ export function face(parts: Parts): FakeDiscord {
       return gateway.connected;
     },
   };
-  return join(fixed, lists(world, parts.rest), acts(parts.people), mischief(gateway, parts.misbehaviour));
+  return join(fixed, lists(world, parts.rest), { ...acts(parts.people), ...changes(parts) }, mischief(gateway, parts.misbehaviour));
 }
 
 /** Joins objects and keeps their getters live, which spreading them would not. */
@@ -53,6 +60,7 @@ function lists(world: World, rest: Rest): Lists {
   return {
     calls: rest.calls,
     messages: world.messages,
+    nonces: world.nonces,
     interactions: world.interactions,
     get commands() {
       return world.commands;
@@ -68,6 +76,29 @@ function lists(world: World, rest: Rest): Lists {
     },
     get unanswered() {
       return world.interactions.filter((one) => one.response === undefined && world.now() - one.sentAt > ACK_WITHIN_MS);
+    },
+  };
+}
+
+function changes({ world, gateway, rest, limits }: Parts): Changes {
+  return {
+    limitRates: (isOn) => {
+      limits.isOn = isOn;
+    },
+    permit: (channel, botMay) => {
+      world.channel(channel).botMay = botMay;
+    },
+    hideHistory: (channel) => {
+      world.channel(channel).historyHidden = true;
+    },
+    deleteChannel: (channel) => world.deleteChannel(channel),
+    leaveGuild: (guild) => world.leaveGuild(guild),
+    messagesIn: (channel) => world.messagesIn(channel).filter(({ deleted }) => !deleted),
+    clear: () => {
+      world.clear();
+      limits.clear();
+      rest.calls.length = 0;
+      for (const session of gateway.sessions) session.sent.length = 0;
     },
   };
 }
@@ -88,6 +119,7 @@ function acts(people: People): Acts {
 function mischief(gateway: Gateway, misbehaviour: Misbehaviour): Mischief {
   return {
     failNext: (pattern, failure) => misbehaviour.failNext(pattern, failure),
+    forgive: () => misbehaviour.forgive(),
     duplicateNext: () => misbehaviour.duplicateNext(),
     misbehave: (how) => void Object.assign(misbehaviour, how),
     sendRaw: (packet) => gateway.sendRaw(packet),

@@ -9,6 +9,12 @@ export interface FakeDiscordOptions {
   readonly applicationId?: string;
   /** Names of the guilds the app is in; one called "Branch" unless told. Each has the channels `general`, `read-only` (50013), `hidden` (50001) and `thread`, a thread of `general`. */
   readonly guilds?: readonly string[];
+  /** Further channels that the bot may write to, for each guild: `channel-0`, `channel-1`, … */
+  readonly channelsPerGuild?: number;
+  /** The clock; the machine's unless told. */
+  readonly now?: () => number;
+  /** How long `enforce_nonce` remembers; three minutes unless told. */
+  readonly nonceWindowMs?: number;
   /** Locale of every person's client, and of the guilds. */
   readonly locale?: string;
   /** Privileged intents switched on in the developer portal; none unless told, so asking for one closes with 4014. */
@@ -40,6 +46,8 @@ export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'co
 
   readonly calls: readonly Call[];
   readonly messages: readonly FakeMessage[];
+  /** How many messages were made under each nonce: channel -> nonce -> count. More than 1 is a message twice. */
+  readonly nonces: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly interactions: readonly FakeInteraction[];
   readonly interactionResponses: readonly { readonly interaction: FakeInteraction; readonly type: number; readonly data: Record<string, unknown> }[];
   readonly commands: readonly RegisteredCommand[];
@@ -57,6 +65,21 @@ export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'co
   advance(ms: number): void;
   /** Answers the next request to a route wrongly: `failNext('PATCH /webhooks', { status: 429, retryAfter: 0.2 })`. */
   failNext(pattern: RoutePattern, failure: Failure): void;
+  /** Forgets what `failNext` ordered. */
+  forgive(): void;
+  /** Counts requests as the real one does: 5 in 5 seconds for each route of a channel, 50 a second in all. Off at first. */
+  limitRates(isOn: boolean): void;
+  /** What the bot may do in a channel from now on. */
+  permit(channelId: string, botMay: Channel['botMay']): void;
+  /** Takes Read Message History away from the bot. */
+  hideHistory(channelId: string): void;
+  deleteChannel(channelId: string): void;
+  /** The bot was removed from the guild. */
+  leaveGuild(guildId: string): void;
+  /** What stands in a channel, oldest first. */
+  messagesIn(channelId: string): readonly FakeMessage[];
+  /** Forgets everything recorded, for a run that is long. Not while something is in hand. */
+  clear(): void;
   /** Delivers the next event twice. */
   duplicateNext(): void;
   misbehave(how: { heartbeatsUnanswered?: boolean; refuseConnections?: boolean; refuseSessions?: boolean }): void;

@@ -24,7 +24,9 @@ export interface Channel {
   /** The other person, in a direct message. */
   readonly recipientId?: string;
   /** `see`: the bot may read but not send (50013); `none`: it may do neither (50001). */
-  readonly botMay: 'send' | 'see' | 'none';
+  botMay: 'send' | 'see' | 'none';
+  /** True where the bot has no Read Message History: what was said is not there for it. */
+  historyHidden?: boolean;
 }
 
 export interface Guild {

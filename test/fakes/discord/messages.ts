@@ -37,7 +37,7 @@ export function createMessage(world: World, fileUrl: string, about: NewMessage, 
   };
   fill(world, fileUrl, message, body, files);
   message.flags |= about.onlyFor === undefined ? 0 : FLAG.ephemeral;
-  world.messages.push(message);
+  world.addMessage(message);
   return message;
 }
 

@@ -16,6 +16,8 @@ export interface Failure {
   readonly processFirst?: boolean;
   /** How often; 1 unless told. */
   readonly times?: number;
+  /** How many of them go well first; 0 unless told. */
+  readonly after?: number;
 }
 
 /** Part of `METHOD /route/:with/:names` or of the path itself, or an expression tried on both. */
@@ -27,11 +29,16 @@ export class Misbehaviour {
   refuseConnections = false;
   /** Every identify is answered with "invalid session". */
   refuseSessions = false;
-  #failures: { readonly pattern: RoutePattern; readonly failure: Failure; left: number }[] = [];
+  #failures: { readonly pattern: RoutePattern; readonly failure: Failure; spared: number; left: number }[] = [];
   #duplicates = 0;
 
   failNext(pattern: RoutePattern, failure: Failure): void {
-    this.#failures.push({ pattern, failure, left: failure.times ?? 1 });
+    this.#failures.push({ pattern, failure, spared: failure.after ?? 0, left: failure.times ?? 1 });
+  }
+
+  /** Forgets what was to fail. */
+  forgive(): void {
+    this.#failures = [];
   }
 
   duplicateNext(): void {
@@ -48,6 +55,10 @@ export class Misbehaviour {
   takeFailure(...names: readonly string[]): Failure | undefined {
     const due = this.#failures.find(({ pattern }) => names.some((name) => (typeof pattern === 'string' ? name.includes(pattern) : pattern.test(name))));
     if (due === undefined) return undefined;
+    if (due.spared > 0) {
+      due.spared -= 1;
+      return undefined;
+    }
     due.left -= 1;
     this.#failures = this.#failures.filter((failure) => failure.left > 0);
     return due.failure;
@@ -87,9 +98,9 @@ function rateLimited(failure: Failure, bucket: string, nowMs: number): Answer {
 }
 
 /** https://docs.discord.com/developers/topics/rate-limits#header-format */
-export function bucketHeaders(bucket: string, remaining: number, seconds: number, nowMs: number): Record<string, string> {
+export function bucketHeaders(bucket: string, remaining: number, seconds: number, nowMs: number, limit = 50): Record<string, string> {
   return {
-    'x-ratelimit-limit': '50',
+    'x-ratelimit-limit': String(limit),
     'x-ratelimit-remaining': String(remaining),
     'x-ratelimit-reset': (nowMs / 1_000 + seconds).toFixed(3),
     'x-ratelimit-reset-after': seconds.toFixed(3),

@@ -16,13 +16,14 @@ export function populate(options: FakeDiscordOptions) {
     bot: false,
     ...more,
   });
-  const world = new World(person(applicationId, 'steward', 'Steward', { bot: true }), applicationId);
+  const world = new World(person(applicationId, 'steward', 'Steward', { bot: true }), applicationId, options.now ?? Date.now);
   const asker = person('1100000000000000011', 'asha', 'Asha');
   const organiser = person('1100000000000000012', 'olwen', 'Olwen', { administrator: true });
   const owner = person('1100000000000000013', 'owen', 'Owen');
   const shut = person('1100000000000000014', 'shirin', 'Shirin', { acceptsDirectMessages: false });
   world.people.push(asker, organiser, owner, shut);
-  for (const [index, name] of (options.guilds ?? ['Branch']).entries()) addGuild(world, { id: snowflake(index), name, ownerId: owner.id, locale });
+  for (const [index, name] of (options.guilds ?? ['Branch']).entries())
+    addGuild(world, { id: snowflake(index), name, ownerId: owner.id, locale }, options.channelsPerGuild ?? 0);
   const [guild] = world.guilds;
   const [channel] = world.channels;
   if (guild === undefined || channel === undefined) throw new Error('The fake Discord needs at least one guild');
@@ -32,7 +33,7 @@ export function populate(options: FakeDiscordOptions) {
 /** Ids that fall on shard 0, 1, 2 … in turn: the shard is taken from the time in them. */
 const snowflake = (index: number): string => String((268_435_200_000n + BigInt(index)) << 22n);
 
-function addGuild(world: World, guild: Guild): void {
+function addGuild(world: World, guild: Guild, more: number): void {
   world.guilds.push(guild);
   const channel = (name: string, botMay: Channel['botMay'], at: bigint): Channel => ({
     id: String(BigInt(guild.id) + at),
@@ -43,5 +44,6 @@ function addGuild(world: World, guild: Guild): void {
   });
   const general = channel('general', 'send', 1n);
   const thread: Channel = { ...channel('thread', 'send', 4n), type: 11, parentId: general.id };
-  world.channels.push(general, channel('read-only', 'see', 2n), channel('hidden', 'none', 3n), thread);
+  const others = Array.from({ length: more }, (_, nth) => channel(`channel-${nth}`, 'send', 5n + BigInt(nth)));
+  for (const one of [general, channel('read-only', 'see', 2n), channel('hidden', 'none', 3n), thread, ...others]) world.addChannel(one);
 }

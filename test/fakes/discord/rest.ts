@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accountRoutes } from './account-routes.ts';
@@ -8,6 +9,7 @@ import { type Context, ok, type Route } from './context.ts';
 import { Refusal, refusals } from './errors.ts';
 import { interactionRoutes } from './interaction-routes.ts';
 import { type Answer, bucketHeaders, failedAnswer, type Misbehaviour } from './misbehaviour.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /** One request the fake has had, with what it answered. */
@@ -48,6 +50,7 @@ export class Rest {
     private readonly context: Context,
     private readonly options: RestOptions,
     private readonly misbehaviour: Misbehaviour,
+    private readonly limits: RateLimits,
   ) {
     this.#routes = [...ROUTES, ...gatewayRoutes(options)];
   }
@@ -64,11 +67,13 @@ export class Rest {
     if (failure?.processFirst === true) this.#answer(request, url, matched, body);
     if (failure?.drop === 'reset') return void request.socket.resetAndDestroy();
     if (failure?.drop === true) return void request.socket.destroy();
-    const bucket = Buffer.from(`${method} ${name}`).toString('hex').slice(0, 32);
+    const bucket = createHash('sha1').update(`${method} ${name}`).digest('hex').slice(0, 32);
     const now = this.context.world.now();
+    const allowance = this.limits.take(method, name, matched?.params.channel, now, matched?.route.open === true);
+    const headers = bucketHeaders(bucket, allowance.remaining, allowance.resetSeconds, now, allowance.limit);
     const answer =
       failure?.status === undefined
-        ? (problem ?? this.#answer(request, url, matched, body))
+        ? (problem ?? allowance.refused ?? this.#answer(request, url, matched, body))
         : failedAnswer({ ...failure, status: failure.status }, bucket, now);
     this.calls.push({
       method,
@@ -80,7 +85,7 @@ export class Rest {
       at: now,
       ...(answer.status >= 400 ? { refusal: answer.body } : {}),
     });
-    write(response, { ...answer, headers: answer.headers ?? bucketHeaders(bucket, 49, 1, Date.now()) });
+    write(response, { ...answer, headers: { ...(isGlobal(answer) ? {} : headers), ...answer.headers } });
   }
 
   #answer(request: IncomingMessage, url: URL, matched: Matched | undefined, body: Body): Answer {
@@ -97,6 +102,9 @@ export class Rest {
     }
   }
 }
+
+/** One that counts for the whole bot names no bucket. */
+const isGlobal = ({ headers }: Answer): boolean => headers?.['x-ratelimit-global'] !== undefined;
 
 function refused(error: unknown): Answer {
   if (error instanceof Refusal) return { status: error.status, body: error.body };

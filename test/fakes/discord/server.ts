@@ -5,9 +5,11 @@ import type { Context } from './context.ts';
 import { face } from './face.ts';
 import type { FakeDiscord, FakeDiscordOptions } from './fake-discord.ts';
 import { Gateway } from './gateway.ts';
+import { intentOf } from './gateway-session.ts';
 import { Misbehaviour } from './misbehaviour.ts';
 import { People } from './people.ts';
 import { populate } from './populate.ts';
+import { RateLimits } from './rate-limits.ts';
 import { Rest } from './rest.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +17,9 @@ import type { World } from './world.ts';
 const tokenFor = (applicationId: string): string => `${Buffer.from(applicationId).toString('base64url')}.Fake01.not-a-real-token-of-the-fake-discord`;
 
 const SESSION_STARTS = 1_000;
+
+/** "The past few minutes", as Discord says, may not mean more. */
+const NONCE_WINDOW_MS = 3 * 60_000;
 
 /** Starts a fake Discord on 127.0.0.1: HTTP API, gateway and attachment files on one port. */
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
@@ -28,9 +33,11 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const fileUrl = () => `http://127.0.0.1:${address.port}/files`;
   const rules = { token, allowedIntents: options.allowedIntents ?? 0, requiredShards: shards, identifyEveryMs: options.identifyEveryMs ?? 0 };
   const gateway = new Gateway(world, { ...rules, heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250, url: gatewayUrl }, misbehaviour);
-  const context: Context = { world, gateway, fileUrl };
+  const readsContent = ((options.allowedIntents ?? 0) & intentOf.messageContent) !== 0;
+  const context: Context = { world, gateway, fileUrl, readsContent, nonceWindowMs: options.nonceWindowMs ?? NONCE_WINDOW_MS };
   const sessionStartsLeft = () => (options.sessionStarts ?? SESSION_STARTS) - gateway.identifies;
-  const rest = new Rest(context, { token, gatewayUrl, shards, sessionStartsLeft }, misbehaviour);
+  const limits = new RateLimits();
+  const rest = new Rest(context, { token, gatewayUrl, shards, sessionStartsLeft }, misbehaviour, limits);
   const people = new People(context, { person: populated.asker, channel: populated.channel });
 
   const http = createServer((request, response) => {
@@ -47,7 +54,18 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     http.closeAllConnections();
     await new Promise<void>((resolve) => http.close(() => resolve()));
   };
-  return face({ ...populated, apiUrl: `http://127.0.0.1:${address.port}/api`, gatewayUrl: gatewayUrl(), token, gateway, rest, people, misbehaviour, stop });
+  return face({
+    ...populated,
+    apiUrl: `http://127.0.0.1:${address.port}/api`,
+    gatewayUrl: gatewayUrl(),
+    token,
+    gateway,
+    rest,
+    people,
+    misbehaviour,
+    limits,
+    stop,
+  });
 }
 
 /** Attachments, at the address the message gives for them. */

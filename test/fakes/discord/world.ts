@@ -96,6 +96,14 @@ export class World {
   readonly guilds: Guild[] = [];
   readonly channels: Channel[] = [];
   readonly messages: FakeMessage[] = [];
+  /** How many messages of the bot were made under each nonce: channel -> nonce -> count. */
+  readonly nonces = new Map<string, Map<string, number>>();
+  /** The last message under each nonce. */
+  readonly lastUnder = new Map<string, FakeMessage>();
+  readonly #channelsById = new Map<string, Channel>();
+  readonly #directMessages = new Map<string, Channel>();
+  readonly #messagesById = new Map<string, FakeMessage>();
+  readonly #messagesIn = new Map<string, FakeMessage[]>();
   readonly interactions: FakeInteraction[] = [];
   readonly modals: Modal[] = [];
   commands: RegisteredCommand[] = [];
@@ -105,13 +113,14 @@ export class World {
   constructor(
     readonly bot: Person,
     readonly applicationId: string,
+    private readonly clock: () => number,
   ) {
     this.people.push(bot);
   }
 
   /** Milliseconds by the fake's clock, which `advance` moves. */
   now(): number {
-    return Date.now() + this.#skipped;
+    return this.clock() + this.#skipped;
   }
 
   advance(ms: number): void {
@@ -132,10 +141,50 @@ export class World {
   }
 
   channel(id: string): Channel {
-    return found(
-      this.channels.find((channel) => channel.id === id),
-      `channel ${id}`,
-    );
+    return found(this.channelOr(id), `channel ${id}`);
+  }
+
+  channelOr(id: string | undefined): Channel | undefined {
+    return this.#channelsById.get(id ?? '');
+  }
+
+  addChannel(channel: Channel): void {
+    this.channels.push(channel);
+    this.#channelsById.set(channel.id, channel);
+  }
+
+  deleteChannel(id: string): void {
+    this.channels.splice(this.channels.indexOf(this.channel(id)), 1);
+    this.#channelsById.delete(id);
+  }
+
+  /** The bot is no longer in the guild: it sees nothing of it. */
+  leaveGuild(id: string): void {
+    this.guilds.splice(this.guilds.indexOf(this.guild(id)), 1);
+    for (const channel of this.channels) if (channel.guildId === id) channel.botMay = 'none';
+  }
+
+  addMessage(message: FakeMessage): void {
+    this.messages.push(message);
+    this.#messagesById.set(message.id, message);
+    const inChannel = this.#messagesIn.get(message.channelId);
+    if (inChannel === undefined) this.#messagesIn.set(message.channelId, [message]);
+    else inChannel.push(message);
+  }
+
+  messageOr(id: string | undefined): FakeMessage | undefined {
+    return this.#messagesById.get(id ?? '');
+  }
+
+  /** Oldest first. */
+  messagesIn(channelId: string): readonly FakeMessage[] {
+    return this.#messagesIn.get(channelId) ?? [];
+  }
+
+  /** Forgets what was said and done. */
+  clear(): void {
+    for (const list of [this.messages, this.interactions, this.modals]) list.length = 0;
+    for (const map of [this.#messagesById, this.#messagesIn, this.nonces, this.lastUnder]) map.clear();
   }
 
   guild(id: string): Guild {
@@ -147,10 +196,11 @@ export class World {
 
   /** The direct-message channel between the bot and a person, opened when there is none. */
   directMessage(person: Person): Channel {
-    const open = this.channels.find((channel) => channel.recipientId === person.id);
+    const open = this.#directMessages.get(person.id);
     if (open !== undefined) return open;
     const channel: Channel = { id: this.snowflake(), type: 1, name: '', recipientId: person.id, botMay: 'send' };
-    this.channels.push(channel);
+    this.addChannel(channel);
+    this.#directMessages.set(person.id, channel);
     return channel;
   }
 }
