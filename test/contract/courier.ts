@@ -37,6 +37,8 @@ interface Subject {
   readonly start: () => Promise<CourierHarness>;
   /** Anything a command could answer, without what cannot be sent by a courier of this platform. */
   readonly replies: fc.Arbitrary<Reply>;
+  /** How many paragraphs of 1,400 characters make several messages there, and no file yet; 12 when left out. */
+  readonly long?: number;
 }
 
 let keys = 0;
@@ -57,7 +59,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, nth)
 const messageOf = (delivered: Delivered): string => (delivered.status === 'sent' ? delivered.message : '');
 
 /** What every courier does: with a caller that tries again, each thing is shown once. */
-export function courierContract(name: string, { start, replies }: Subject): void {
+export function courierContract(name: string, { start, replies, long = 12 }: Subject): void {
   describe(`a courier: ${name}`, () => {
     let on: CourierHarness;
     beforeEach(async () => {
@@ -88,9 +90,9 @@ export function courierContract(name: string, { start, replies }: Subject): void
 
     it('brings a long reply in parts, in their order', async () => {
       const place = on.makePlace('channel');
-      expect(await deliver(place, paragraphs(12), newKey())).toMatchObject({ status: 'sent' });
+      expect(await deliver(place, paragraphs(long), newKey())).toMatchObject({ status: 'sent' });
       expect(on.shownIn(place).length).toBeGreaterThan(1);
-      expect(marksIn(on.shownIn(place))).toEqual(upTo(12));
+      expect(marksIn(on.shownIn(place))).toEqual(upTo(long));
       expect(on.refusals()).toEqual([]);
     });
 
@@ -125,9 +127,9 @@ export function courierContract(name: string, { start, replies }: Subject): void
     it.each(['answer lost', 'cut', 'rate limited', 'down'] as const)('completes a long reply of which a part met "%s"', async (kind) => {
       const [place, key, began] = [on.makePlace('channel'), newKey(), new Date()];
       on.misbehave({ kind, after: 1 });
-      expect(await deliver(place, paragraphs(12), key)).toMatchObject({ status: 'later', mayHaveArrived: true });
-      expect(await deliver(place, paragraphs(12), key, began)).toMatchObject({ status: 'sent' });
-      expect(marksIn(on.shownIn(place))).toEqual(upTo(12));
+      expect(await deliver(place, paragraphs(long), key)).toMatchObject({ status: 'later', mayHaveArrived: true });
+      expect(await deliver(place, paragraphs(long), key, began)).toMatchObject({ status: 'sent' });
+      expect(marksIn(on.shownIn(place))).toEqual(upTo(long));
     });
 
     it('sends nothing again that is there, however often it is in doubt', async () => {

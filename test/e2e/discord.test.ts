@@ -187,7 +187,7 @@ describe('Steward in Discord', () => {
 
   it('tells the operator how to add it to a server, with the least permissions', () => {
     expect(app.announced).toEqual([
-      `Discord: add Steward to a server with https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=274877942784`,
+      `Discord: add Steward to a server with https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=274878008320`,
     ]);
   });
 

@@ -1,8 +1,11 @@
 import { GatewayDispatchEvents } from 'discord.js';
+import type { Courier, Delivered } from '../../core/courier.ts';
 import type { Log } from '../../core/log.ts';
 import type { OnceOnly } from '../../core/once.ts';
 import type { Adapter, Steward } from '../../core/steward.ts';
 import { createApi } from './api.ts';
+import { createCourier } from './courier.ts';
+import { type CourierApi, createCourierApi } from './courier-api.ts';
 import { definitionsOf } from './definitions.ts';
 import { download } from './downloads.ts';
 import { type Gateway, openGateway } from './gateway.ts';
@@ -26,19 +29,34 @@ export interface DiscordParts {
 /** A stop has ten seconds; the last of them is for closing the connection. */
 const FINISH_WITHIN_MS = 9_000;
 
+const NOT_NOW: Delivered = { status: 'later', mayHaveArrived: false };
+
 /** Steward on Discord. `start` may be called again after it has thrown. */
 export function createDiscordAdapter(parts: DiscordParts): Adapter {
   let gateway: Gateway | undefined;
   let work = createWork();
+  let outgoing: { readonly api: CourierApi; readonly courier: Courier } | undefined;
+  const whileOpen = async (bring: (courier: Courier) => Promise<Delivered>): Promise<Delivered> => {
+    const { courier } = outgoing ?? {};
+    return courier === undefined || work.isStopping ? NOT_NOW : work.run(() => bring(courier));
+  };
   return {
     name: 'discord',
+    courier: {
+      deliver: (to, reply, delivery) => whileOpen((courier) => courier.deliver(to, reply, delivery)),
+      replace: (to, message, reply) => whileOpen((courier) => courier.replace(to, message, reply)),
+    },
     async start() {
       work = createWork();
       gateway = await connect(parts, work);
+      const api = createCourierApi(parts.settings);
+      outgoing = { api, courier: createCourier({ api, me: gateway.userId, log: parts.log, now: Date.now }) };
       parts.announce(`Discord: add Steward to a server with ${inviteLink(gateway.applicationId)}`);
     },
     async stop() {
       await work.finish(FINISH_WITHIN_MS);
+      outgoing?.api.close();
+      outgoing = undefined;
       await gateway?.close();
       gateway = undefined;
     },

@@ -21,6 +21,8 @@ const PERMISSIONS = [
   PermissionFlagsBits.SendMessagesInThreads,
   // To show charts, and long answers as a file.
   PermissionFlagsBits.AttachFiles,
+  // To look, when no answer came to a reminder or an announcement, whether it is there before it is sent again.
+  PermissionFlagsBits.ReadMessageHistory,
 ];
 
 /** The address that adds Steward to a server: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow */

@@ -2,13 +2,13 @@
 export interface Work {
   readonly isStopping: boolean;
   /** Runs a task that deals with its own errors. */
-  run(task: () => Promise<void>): void;
+  run<T>(task: () => Promise<T>): Promise<T>;
   /** Takes nothing new, and resolves when what is in hand is done, or after `withinMs`. */
   finish(withinMs: number): Promise<void>;
 }
 
 export function createWork(): Work {
-  const inHand = new Set<Promise<void>>();
+  const inHand = new Set<Promise<unknown>>();
   let isStopping = false;
   return {
     get isStopping() {
@@ -17,6 +17,7 @@ export function createWork(): Work {
     run(task) {
       const running = task().finally(() => inHand.delete(running));
       inHand.add(running);
+      return running;
     },
     async finish(withinMs) {
       isStopping = true;

@@ -69,6 +69,8 @@ export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'co
   forgive(): void;
   /** Counts requests as the real one does: 5 in 5 seconds for each route of a channel, 50 a second in all. Off at first. */
   limitRates(isOn: boolean): void;
+  /** Somebody new. */
+  addPerson(username: string): Person;
   /** What the bot may do in a channel from now on. */
   permit(channelId: string, botMay: Channel['botMay']): void;
   /** Takes Read Message History away from the bot. */

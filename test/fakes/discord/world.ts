@@ -140,6 +140,14 @@ export class World {
     );
   }
 
+  /** Somebody new, whom the bot may write to. */
+  addPerson(username: string): Person {
+    const { locale } = this.bot;
+    const person: Person = { id: this.snowflake(), username, displayName: username, locale, administrator: false, acceptsDirectMessages: true, bot: false };
+    this.people.push(person);
+    return person;
+  }
+
   channel(id: string): Channel {
     return found(this.channelOr(id), `channel ${id}`);
   }

@@ -1,0 +1,114 @@
+import type { Address, Courier, Delivered, Delivery } from '../../core/courier.ts';
+import type { Log } from '../../core/log.ts';
+import type { Reply } from '../../core/reply.ts';
+import type { Message } from './components.ts';
+import { type CourierApi, HISTORY_PAGE } from './courier-api.ts';
+import { type Attempt, outcomeOf, UNREACHABLE } from './courier-outcomes.ts';
+import { carries, type Mark, marked, markOf } from './marks.ts';
+import { type MessageRef, readMessageRef, writeMessageRef } from './message-ref.ts';
+import { render } from './render.ts';
+import { isSnowflake, snowflakeAt } from './snowflakes.ts';
+
+interface CourierParts {
+  readonly api: CourierApi;
+  /** Steward's own id: only its own messages are looked at. */
+  readonly me: string;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A delivery says what became of it within this time, whatever happens. */
+const WITHIN_MS = 25_000;
+
+/** "The past few minutes", for which Discord remembers a nonce, are at least this long. */
+const NONCE_SURE_MS = 60_000;
+
+/** How far Discord's clock and the one of whoever noted a time may differ. */
+const CLOCKS_APART_MS = 5 * 60_000;
+
+/** Looked at before a doubtful part is sent again: 1,500 messages, the oldest first, because an attempt in doubt arrived soon after it began or not at all. */
+const MOST_PAGES = 15;
+
+/** Brings replies to channels and people of Discord, over a connection that is open. */
+export function createCourier({ api, me, log, now }: CourierParts): Courier {
+  async function deliver(to: Address, reply: Reply, { key, maybeSince }: Delivery): Promise<Delivered> {
+    return attempted(to, async (attempt) => {
+      const channel = await channelOf(to, attempt.signal);
+      const parts = render(reply).map((message, nth) => ({ message, mark: markOf(key, channel, nth) }));
+      const there =
+        maybeSince !== undefined && now() - maybeSince.getTime() > NONCE_SURE_MS
+          ? await findDelivered(
+              channel,
+              parts.map(({ mark }) => mark),
+              maybeSince,
+              attempt.signal,
+            )
+          : [];
+      attempt.mayHaveArrived = there.some((id) => id !== undefined);
+      const ids: string[] = [];
+      for (const [nth, { message, mark }] of parts.entries()) ids.push(there[nth] ?? (await post(channel, message, mark, attempt)));
+      return { channel, ids };
+    });
+  }
+
+  /** Edits what there is, takes away what is too much and posts what is more. */
+  async function replace(to: Address, message: string, reply: Reply): Promise<Delivered> {
+    const ref = readMessageRef(message);
+    if (ref === undefined) return UNREACHABLE.gone;
+    return attempted(to, async (attempt) => {
+      const { channel } = ref;
+      const ids: string[] = [];
+      const parts = render(reply);
+      for (const [nth, part] of parts.entries()) {
+        const id = ref.ids[nth];
+        if (id !== undefined) await api.edit(channel, id, part, attempt.signal);
+        // The same words again in the same place are not posted twice.
+        ids.push(id ?? (await post(channel, part, markOf(`${message} ${JSON.stringify(part.components)}`, channel, nth), attempt)));
+      }
+      for (const id of ref.ids.slice(parts.length)) await api.remove(channel, id, attempt.signal);
+      return { channel, ids };
+    });
+  }
+
+  async function channelOf(to: Address, signal: AbortSignal): Promise<string> {
+    return 'channel' in to ? to.channel : api.openDirect(to.person, signal);
+  }
+
+  async function post(channel: string, message: Message, mark: Mark, attempt: Attempt): Promise<string> {
+    attempt.isPosting = true;
+    const id = await api.post(channel, marked(message, mark), mark.nonce, attempt.signal);
+    attempt.isPosting = false;
+    attempt.mayHaveArrived = true;
+    return id;
+  }
+
+  /**
+   * The ids of the parts that are there, by the marks in Steward's own messages. Where it may not read the history Discord answers with none, as if
+   * nothing had been said: then a part in doubt for longer than Discord knows its nonce is sent again, because twice is better than never.
+   */
+  async function findDelivered(channel: string, marks: readonly Mark[], since: Date, signal: AbortSignal): Promise<(string | undefined)[]> {
+    const found: (string | undefined)[] = marks.map(() => undefined);
+    let after = snowflakeAt(since.getTime() - CLOCKS_APART_MS);
+    for (let page = 0; page < MOST_PAGES && found.includes(undefined); page += 1) {
+      const messages = await api.historyAfter(channel, after, signal);
+      const own = messages.filter(({ author }) => author.id === me);
+      for (const [nth, mark] of marks.entries()) found[nth] ??= own.find(({ components }) => carries(components, mark))?.id;
+      if (messages.length < HISTORY_PAGE) break;
+      after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
+    }
+    return found;
+  }
+
+  async function attempted(to: Address, work: (attempt: Attempt) => Promise<MessageRef>): Promise<Delivered> {
+    if (!isSnowflake('channel' in to ? to.channel : to.person)) return UNREACHABLE.gone;
+    const attempt: Attempt = { signal: AbortSignal.timeout(WITHIN_MS), isPosting: false, mayHaveArrived: false };
+    try {
+      return { status: 'sent', message: writeMessageRef(await work(attempt)) };
+    } catch (error) {
+      return outcomeOf(error, to, attempt, api, log);
+    }
+  }
+
+  return { deliver, replace };
+}
