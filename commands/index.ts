@@ -2,15 +2,24 @@ import type { Command } from '../src/core/command.ts';
 import { argumentsCommand } from './arguments.ts';
 import { ask } from './ask.ts';
 import { cases } from './cases.ts';
+import { deadlineCommands } from './deadline.ts';
+import { deadlines } from './deadlines.ts';
 import { helpFor } from './help.ts';
 import { law } from './law.ts';
 import { motions } from './motions.ts';
 import { questions } from './questions.ts';
+import { remind } from './remind.ts';
+import { reminderCommands } from './reminder.ts';
+import { reminders } from './reminders.ts';
 import { risks } from './risks.ts';
 import type { Services } from './services.ts';
 import { show } from './show.ts';
+import { upcoming } from './upcoming.ts';
 
-const listed: readonly Command<Services>[] = [ask, motions, risks, cases, argumentsCommand, questions, law, show];
+const listed: readonly Command<Services>[] = [
+  ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
+  ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming],
+];
 
 /** Every command, in the order that help shows them. */
 export const commands: readonly Command<Services>[] = [...listed, helpFor(listed)];

@@ -1,9 +1,21 @@
 import type { Unanswered } from '../src/advice/unanswered.ts';
+import type { Division } from '../src/calendar/holidays.ts';
+import type { DeadlineRules } from '../src/deadlines/deadline-rules.ts';
+import type { Deadlines } from '../src/deadlines/deadlines.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
+import type { Reminders } from '../src/reminders/reminders.ts';
 
 /** What commands may use. `main` supplies it. */
 export interface Services {
   /** The knowledge base as it stands at this moment. */
   knowledge(): KnowledgeBase;
   readonly unanswered: Unanswered;
+  /** Whose bank holidays count. */
+  readonly division: Division;
+  /** Opens the database the first time. @throws {UserError} when it cannot be used */
+  reminders(): Promise<Reminders>;
+  /** Opens the database the first time. @throws {UserError} when it cannot be used */
+  deadlines(): Promise<Deadlines>;
+  /** The rules that deadlines are worked out by, as they stand at this moment. */
+  deadlineRules(): DeadlineRules;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DiscordSettings } from './adapters/discord/settings.ts';
 import type { SlackSettings } from './adapters/slack/settings.ts';
+import { DIVISIONS, type Division } from './calendar/holidays.ts';
 
 /** Everything that can be set from outside, read once. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** IANA zone of the branch. */
   readonly timeZone: string;
+  /** Whose bank holidays count. */
+  readonly division: Division;
   /** False when the person asked programs not to colour (https://no-color.org). */
   readonly colour: boolean;
   /** PostgreSQL, for more than one machine; without it the database is a file in the data folder. */
@@ -44,6 +47,7 @@ const environment = z.object({
   STEWARD_DATA: optional(z.string()),
   STEWARD_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')),
   STEWARD_TIME_ZONE: optional(z.string().refine(isTimeZone, 'must be a time zone such as Europe/London')),
+  STEWARD_HOLIDAYS: optional(z.enum(DIVISIONS, `must be one of ${DIVISIONS.join(', ')}: whose bank holidays count`)),
   STEWARD_HOST: optional(z.string()),
   STEWARD_PORT: whole(0, 65_535),
   STEWARD_PUBLIC_URL: address,
@@ -80,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Confi
     dataFolder: resolve(workingFolder, set.STEWARD_DATA ?? 'data'),
     logLevel: set.STEWARD_LOG_LEVEL ?? 'warn',
     timeZone,
+    division: set.STEWARD_HOLIDAYS ?? 'england-and-wales',
     colour: set.NO_COLOR === undefined,
     databaseUrl: set.DATABASE_URL,
     secretKeys: [set.STEWARD_SECRET_KEY, set.STEWARD_SECRET_KEY_OLD].filter((key) => key !== undefined),

@@ -3,15 +3,22 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { commands } from '../commands/index.ts';
 import type { Services } from '../commands/services.ts';
+import { suggestionsFrom } from '../commands/suggestions.ts';
 import { type CommandLine, isBatchLine, runBatch, runOnce } from './adapters/terminal/command-line.ts';
+import { createTerminalCourier } from './adapters/terminal/courier.ts';
 import { runLines, runPrompt } from './adapters/terminal/prompt.ts';
 import { terminalRequest } from './adapters/terminal/requests.ts';
+import { saveIn } from './adapters/terminal/save.ts';
 import { unansweredFile } from './advice/unanswered.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { systemClock } from './core/clock.ts';
+import type { Courier } from './core/courier.ts';
 import { createLog, type Log } from './core/log.ts';
 import type { Steward } from './core/steward.ts';
-import { openKnowledge } from './knowledge/live-knowledge.ts';
+import { createDeadlineRules, type DeadlineRules } from './deadlines/deadline-rules.ts';
+import { loadConferenceRules, loadRules } from './deadlines/load.ts';
+import { type LiveKnowledge, openKnowledge } from './knowledge/live-knowledge.ts';
+import type { Records } from './open-records.ts';
 import { lengthGuard, roleGuard } from './router/guards.ts';
 import { createRouter } from './router/router.ts';
 
@@ -24,8 +31,13 @@ async function main(words: readonly string[]): Promise<number> {
   const log = createLog(config.logLevel);
   const knowledge = openKnowledge(config.knowledgeFolder, SNAPSHOT, log);
   const isBatch = isBatchLine(words);
+  const records = recordsWhenNeeded(config, log);
   const services: Services = {
     knowledge: knowledge.current,
+    division: config.division,
+    reminders: async () => (await records.open()).reminders,
+    deadlines: async () => (await records.open()).deadlines,
+    deadlineRules: deadlineRulesOf(config, knowledge, log),
     // A batch measures; what it asks is nobody's need for advice.
     unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),
   };
@@ -41,19 +53,53 @@ async function main(words: readonly string[]): Promise<number> {
   const steward: Steward = {
     ...router,
     commands,
-    suggest: (what, typed, limit) => (what === 'date' || what === 'deadline-rule' ? [] : knowledge.current().suggest(what, typed, limit)),
+    suggest: suggestionsFrom(services, systemClock, config.timeZone),
   };
   const line = commandLine(steward, config);
 
   if (isBatch) return runBatch(typedLines(), line);
-  if (words.length > 0) return runOnce(words, line);
-  const stopWatching = knowledge.watch();
+  let stopWatching = (): void => {};
   try {
-    await serve(config, steward, log, line);
+    if (words.length > 0) return await runOnce(words, line);
+    stopWatching = knowledge.watch();
+    await serve(config, steward, log, line, records);
     return 0;
   } finally {
     stopWatching();
+    await records.close();
   }
+}
+
+/** The database is opened by the first command that needs it: a question needs none. */
+function recordsWhenNeeded(config: Config, log: Log) {
+  let opened: Promise<Records> | undefined;
+  return {
+    open(): Promise<Records> {
+      // Should it fail, the next who needs it tries again.
+      opened ??= import('./open-records.ts')
+        .then(({ openRecords }) => openRecords(config, log))
+        .catch((error: unknown) => {
+          opened = undefined;
+          throw error;
+        });
+      return opened;
+    },
+    close: async (): Promise<void> => (await opened)?.close(),
+  };
+}
+
+/** Read when a deadline is first asked for, and again when the knowledge folder has changed. */
+function deadlineRulesOf({ knowledgeFolder, dataFolder }: Config, knowledge: Pick<LiveKnowledge, 'current'>, log: Log): Services['deadlineRules'] {
+  let rules: DeadlineRules | undefined;
+  let readWith: unknown;
+  return () => {
+    if (rules !== undefined && readWith === knowledge.current()) return rules;
+    const [ours, theirs] = [loadRules(knowledgeFolder), loadConferenceRules(dataFolder)];
+    for (const fault of [...ours.faults, ...theirs.faults]) log.warn({ file: fault.file, line: fault.line }, `a deadline rule is left out: ${fault.message}`);
+    readWith = knowledge.current();
+    rules = createDeadlineRules([...ours.rules, ...theirs.rules]);
+    return rules;
+  };
 }
 
 function commandLine(steward: Steward, config: Config): CommandLine {
@@ -63,26 +109,41 @@ function commandLine(steward: Steward, config: Config): CommandLine {
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     look: { colour: process.stdout.isTTY && config.colour, columns: process.stdout.columns },
+    save: saveIn(process.cwd()),
   };
 }
 
 const typedLines = (): AsyncIterable<string> => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
 
 /** Answers on every platform that has its settings, and here; until the person leaves, the input ends or the process is told to stop. */
-async function serve(config: Config, steward: Steward, log: Log, line: CommandLine): Promise<void> {
+async function serve(config: Config, steward: Steward, log: Log, line: CommandLine, records: { open(): Promise<Records> }): Promise<void> {
   const isAtTerminal = process.stdin.isTTY;
-  if (config.slack === undefined && config.discord === undefined) {
-    await (isAtTerminal ? runPrompt(line, { input: process.stdin, output: process.stdout }) : runLines(line, typedLines()));
-    return;
-  }
-  // Loaded only here: a question at a terminal needs neither a database nor a platform's library.
-  const { openHomes } = await import('./open-homes.ts');
-  const homes = await openHomes(config, steward, log, line.out);
+  const isAtHome = config.slack !== undefined || config.discord !== undefined;
+  if (!isAtTerminal && !isAtHome) return runLines(line, typedLines());
+  const terminal = isAtTerminal ? createTerminalCourier(line.look) : undefined;
+  const work = isAtHome ? await openAll() : undefined;
+  // A prompt answers at once; what falls due for it is looked for meanwhile.
+  const ofPrompt = isAtHome || terminal === undefined ? undefined : workForPrompt(terminal);
   const told = new Promise<void>((stop) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
   });
-  await (isAtTerminal ? Promise.race([told, runPrompt(line, { input: process.stdin, output: process.stdout })]) : told);
-  await homes.stop();
+  await (terminal === undefined ? told : Promise.race([told, runPrompt(line, { input: process.stdin, output: process.stdout }, terminal)]));
+  await work?.stop();
+  await ofPrompt;
+
+  async function openAll(): Promise<{ stop(): Promise<void> }> {
+    // Loaded only here: a question at a terminal needs no platform's library.
+    const { openHomes } = await import('./open-homes.ts');
+    return openHomes({ config, steward, records: await records.open(), terminal, log, announce: line.out });
+  }
+
+  async function workForPrompt(courier: Courier): Promise<void> {
+    try {
+      await (await records.open()).work(new Map([['terminal', courier]]));
+    } catch (error) {
+      log.warn({}, `reminders cannot be shown here: ${error instanceof ConfigError ? error.message : 'look at the database'}`);
+    }
+  }
 }
 
 // `steward … | head -1`: whoever was reading has gone, and there is nobody left to answer.

@@ -1,19 +1,19 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import { createDiscordAdapter } from './adapters/discord/adapter.ts';
 import { createSlackAdapter } from './adapters/slack/adapter.ts';
 import { type Config, ConfigError } from './config.ts';
 import { systemClock } from './core/clock.ts';
+import type { Courier } from './core/courier.ts';
 import { type Installations, installationsInMemory } from './core/installations.ts';
 import type { Log } from './core/log.ts';
 import type { OnceOnly } from './core/once.ts';
 import type { Adapter, Steward } from './core/steward.ts';
 import { type Homes, startHomes } from './homes.ts';
+import type { Records } from './open-records.ts';
 import { installationsInStore } from './store/installations.ts';
 import { createKeyring } from './store/keyring.ts';
 import { onceInStore } from './store/once.ts';
-import { openStore } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 
 // The half of the composition root that only a start with a platform needs; `main` loads it then.
@@ -22,23 +22,31 @@ import { StoreError } from './store/store-error.ts';
 const REMEMBER_DELIVERIES_MS = 24 * 60 * 60_000;
 const EVERY_NIGHT = '17 3 * * *';
 
+/** What is being shown when Steward is told to stop may take so long to end. */
+const WORK_ENDS_WITHIN_MS = 4_000;
+
+interface Needs {
+  readonly config: Config;
+  readonly steward: Steward;
+  readonly records: Records;
+  /** Set while somebody sits at a prompt here: what falls due for the terminal is shown there. */
+  readonly terminal: Courier | undefined;
+  readonly log: Log;
+  /** Where whoever starts Steward is told what to do next. */
+  readonly announce: (line: string) => void;
+}
+
 /**
- * Opens the database and starts each platform that has its settings.
- * @param announce where whoever starts Steward is told what to do next
- * @throws {ConfigError} when a setting or the database it names keeps Steward from starting
+ * Starts each platform that has its settings, and the work on what falls due.
+ * @throws {ConfigError} when a setting keeps Steward from starting
  */
-export async function openHomes(config: Config, steward: Steward, log: Log, announce: (line: string) => void): Promise<Pick<Homes, 'stop'>> {
-  await mkdir(config.dataFolder, { recursive: true });
-  const address = config.databaseUrl === undefined ? { file: join(config.dataFolder, 'steward.db') } : { url: config.databaseUrl };
-  const store = await openStore(address, { clock: systemClock, log }).catch(asSetting);
+export async function openHomes({ config, steward, records, terminal, log, announce }: Needs): Promise<Pick<Homes, 'stop'>> {
+  const { store } = records;
   const once = onceInStore(store.db, systemClock, REMEMBER_DELIVERIES_MS);
   const installations = await sealedInstallations();
   const chosen = await Promise.resolve()
     .then(() => adapters(answeringAnyway(once)))
-    .catch(async (error: unknown) => {
-      await store.close();
-      return asSetting(error);
-    });
+    .catch(asSetting);
   const housekeeping = schedule(EVERY_NIGHT, () => once.purge().then(() => {}, reportStore), { timezone: config.timeZone });
   // discord.js and Bolt can reject where nobody waits (a session taken away while it resumes): that must not end the process.
   process.on('unhandledRejection', (error) =>
@@ -49,11 +57,14 @@ export async function openHomes(config: Config, steward: Steward, log: Log, anno
   );
   const homes = await startHomes(chosen, log);
   if (homes.started > 0) announce(`Steward answers on ${homes.started === 1 ? 'one platform' : `${homes.started} platforms`}. Ctrl-C stops it.`);
+  const couriers = new Map(chosen.map(({ name, courier }) => [name, courier]));
+  await records.work(terminal === undefined ? couriers : couriers.set('terminal', terminal));
   return {
     async stop() {
       await housekeeping.stop();
+      // What is being shown needs its platform: that ends after it.
+      await Promise.race([records.stopWork(), sleep(WORK_ENDS_WITHIN_MS, undefined, { ref: false })]);
       await homes.stop();
-      await store.close();
     },
   };
 
@@ -96,6 +107,6 @@ export async function openHomes(config: Config, steward: Steward, log: Log, anno
 }
 
 function asSetting(error: unknown): never {
-  if (error instanceof Error && (error instanceof StoreError || error.message.includes('SLACK_'))) throw new ConfigError(error.message);
+  if (error instanceof Error && error.message.includes('SLACK_')) throw new ConfigError(error.message);
   throw error;
 }

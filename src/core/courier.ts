@@ -23,17 +23,22 @@ export interface Delivery {
   readonly maybeSince?: Date | undefined;
 }
 
+/** The place is not there (any more), Steward may not write in it, or was removed from the workspace. */
+export type Unreachable = 'gone' | 'forbidden' | 'removed';
+
 export type Delivered =
   /** `message` is the platform's id of its first message, for `replace`. */
   | { readonly status: 'sent'; readonly message: string }
   /** No use trying again until a person changes something: the place is gone, Steward may not write there, or was removed from the workspace. */
-  | { readonly status: 'unreachable'; readonly why: 'gone' | 'forbidden' | 'removed' }
+  | { readonly status: 'unreachable'; readonly why: Unreachable }
   /** Not now. `mayHaveArrived`: no answer came, so the platform may have taken it. `afterMs`: it said how long to wait. */
   | { readonly status: 'later'; readonly mayHaveArrived: boolean; readonly afterMs?: number | undefined };
 
 /** Brings replies to places of one platform. Never throws: whatever goes wrong is one of the outcomes. */
 export interface Courier {
   deliver(to: Address, reply: Reply, delivery: Delivery): Promise<Delivered>;
+  /** Whether something could be delivered there now. At most a sign of typing is shown. */
+  canReach(to: Address): Promise<'yes' | Unreachable | 'unknown'>;
   /** Puts a reply in the place of one that was delivered before, where that is still possible. */
   replace(to: Address, message: string, reply: Reply): Promise<Delivered>;
 }

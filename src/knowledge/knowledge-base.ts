@@ -1,4 +1,5 @@
 import type { Suggestion } from '../core/form.ts';
+import type { Citation } from '../core/reply.ts';
 import { nearestLabels } from '../core/spelling.ts';
 import type { Suggested } from '../core/steward.ts';
 import { confidenceOf, type Evidence, evidenceOf, THRESHOLD } from './confidence.ts';
@@ -44,12 +45,14 @@ export interface Named {
   readonly entries: readonly Entry[];
 }
 
-/** The knowledge base as it stands: read only, so that a reload swaps the whole. */
 /** What the knowledge base can complete while a person types. */
 type KnownName = Extract<Suggestion, 'entry' | 'authority' | 'contractor'>;
 
+/** The knowledge base as it stands: read only, so that a reload swaps the whole. */
 export interface KnowledgeBase {
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Every source, by its id in `sources.yml`. */
+  readonly sources: ReadonlyMap<string, Citation>;
   ask(question: string): Answer;
   /** Entries of these kinds that speak of the words, best first; all of them, by title, when there are no words. */
   find(kinds: readonly Kind[], freeWords: string): Entry[];
@@ -97,6 +100,7 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
 
   return {
     entries,
+    sources: library.sources,
     ask(question) {
       // Letters alone ask nothing, whatever they may be found in.
       const isTelling = words(question).some((word) => word.length > 1);

@@ -7,6 +7,11 @@ export interface Schema {
   readonly installations: InstallationRows;
   readonly jobs: JobRows;
   readonly upkeep: UpkeepRows;
+  readonly reminders: ReminderRows;
+  readonly showings: ShowingRows;
+  readonly audit_log: AuditRows;
+  readonly deadlines: DeadlineRows;
+  readonly calendar_links: CalendarLinkRows;
   readonly steward_migrations: AppliedMigrations;
 }
 
@@ -49,4 +54,88 @@ interface UpkeepRows {
   readonly task: string;
   /** When it runs next. Whoever moves it on is the one that runs it. */
   readonly due_at: number;
+}
+
+/** See src/reminders/reminder.ts. */
+export interface ReminderRows {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly origin: string;
+  readonly person: string;
+  readonly words: string;
+  /** JSON. */
+  readonly schedule: string;
+  /** JSON. */
+  readonly nag: string | null;
+  readonly state: string;
+  readonly due_at: number | null;
+  /** JSON. */
+  readonly again: string | null;
+  /** When the queue has to look at it: its next showing, or the next attempt at one. */
+  readonly look_at: number | null;
+  readonly deadline: string | null;
+  readonly step: number | null;
+  readonly trouble: string | null;
+  readonly version: number;
+  readonly created_at: number;
+}
+
+/** Each time a reminder is shown. */
+interface ShowingRows {
+  readonly key: string;
+  readonly reminder: string;
+  /** `sending`, `sent` or `refused`. */
+  readonly state: string;
+  readonly began_at: number;
+  /** Until then it is in somebody's hands. */
+  readonly lease_until: number;
+  /** 1 when an attempt may have arrived without our knowing. */
+  readonly doubtful: number;
+  readonly failures: number;
+  /** The platform's id of the message. */
+  readonly message: string | null;
+}
+
+interface AuditRows {
+  readonly id: string;
+  readonly at: number;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly person: string;
+  readonly action: string;
+  readonly subject: string;
+}
+
+export interface DeadlineRows {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly person: string;
+  readonly rule: string;
+  /** What it is about, in the words of who started it. */
+  readonly about: string;
+  /** JSON. */
+  readonly plan: string;
+  /** JSON: which steps are met, when and by whom. */
+  readonly met: string;
+  readonly state: string;
+  /** The date of the first step that is not met: `2026-08-19`. */
+  readonly next_on: string;
+  readonly zone: string;
+  readonly version: number;
+  readonly created_at: number;
+}
+
+interface CalendarLinkRows {
+  readonly id: string;
+  /** SHA-256 of the secret in the link. */
+  readonly secret_hash: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly created_at: number;
+  readonly revoked_at: number | null;
 }

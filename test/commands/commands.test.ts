@@ -4,19 +4,22 @@ import { commands } from '../../commands/index.ts';
 import type { Services } from '../../commands/services.ts';
 import { render } from '../../src/adapters/terminal/render.ts';
 import { terminalRequest } from '../../src/adapters/terminal/requests.ts';
+import { grouped } from '../../src/core/groups.ts';
 import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
 import { loadLibrary } from '../../src/knowledge/load.ts';
 import { lengthGuard, roleGuard } from '../../src/router/guards.ts';
 import { createRouter } from '../../src/router/router.ts';
+import { keptServices } from '../records.ts';
 
 const knowledge = createKnowledgeBase(loadLibrary(resolve(import.meta.dirname, '../../knowledge')));
 const noted: (readonly string[])[] = [];
-const services: Services = { knowledge: () => knowledge, unanswered: { note: async (topics) => void noted.push(topics) } };
+const clock = { now: () => new Date('2026-11-22') };
+const services: Services = { knowledge: () => knowledge, unanswered: { note: async (topics) => void noted.push(topics) }, ...keptServices(clock) };
 const quiet = () => {};
 const router = createRouter({
   commands,
   services,
-  clock: { now: () => new Date('2026-11-22') },
+  clock,
   log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   guards: [lengthGuard, roleGuard],
   fallback: 'ask',
@@ -46,7 +49,11 @@ describe('every command', () => {
 describe('help', () => {
   it('lists every command with its summary', async () => {
     const page = (await seen('help')).replace(/\s+/g, ' ');
-    for (const { name, summary } of commands) expect(page).toContain(`${name} ${summary}`);
+    for (const [word, group] of grouped(commands)) {
+      expect(page).toContain(`${word} ${group[0]?.summary}`);
+      const groupPage = (await seen(`help ${word}`)).replace(/\s+/g, ' ');
+      for (const { name, summary } of group) expect(groupPage).toContain(group.length > 1 ? `${name} ${summary}` : summary);
+    }
   });
 
   it.each(['help me', 'help with our transfer'])('`%s` lists every command', async (line) => {

@@ -10,7 +10,7 @@ import type { Failure } from '../fakes/discord/misbehaviour.ts';
 import { startFakeDiscord } from '../fakes/discord/server.ts';
 import { type CourierHarness, courierContract, type Misbehaviour } from './courier.ts';
 
-courierContract('Discord', { start, replies: anyReply, long: 8 });
+courierContract('Discord', { start, replies: anyReply, long: 8, foreseen: ['gone', 'forbidden', 'removed'] });
 
 const FAILURES: Readonly<Record<Exclude<Misbehaviour['kind'], 'none'>, Failure>> = {
   'answer lost': { drop: true, processFirst: true },
@@ -63,12 +63,12 @@ function aClock(): { advance(ms: number): void; restore(): void } {
 }
 
 /** A caller that is told how long to wait comes back no sooner: discord.js would only say it again. */
-function waitingAsTold({ deliver, replace }: Courier, advance: (ms: number) => void): Courier {
+function waitingAsTold({ deliver, replace, canReach }: Courier, advance: (ms: number) => void): Courier {
   const told = (delivered: Delivered): Delivered => {
     if (delivered.status === 'later') advance(delivered.afterMs ?? 0);
     return delivered;
   };
-  return { deliver: async (...args) => told(await deliver(...args)), replace: async (...args) => told(await replace(...args)) };
+  return { deliver: async (...args) => told(await deliver(...args)), replace: async (...args) => told(await replace(...args)), canReach };
 }
 
 function freePlaces(discord: FakeDiscord): { next: CourierHarness['makePlace']; unreachable: CourierHarness['makeUnreachable'] } {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Address, Courier, Delivered } from '../../src/core/courier.ts';
+import type { Address, Courier, Delivered, Unreachable } from '../../src/core/courier.ts';
 import { privately, type Reply, text } from '../../src/core/reply.ts';
 
 /** What a platform does wrong with one message that is sent to it. */
@@ -39,6 +39,8 @@ interface Subject {
   readonly replies: fc.Arbitrary<Reply>;
   /** How many paragraphs of 1,400 characters make several messages there, and no file yet; 12 when left out. */
   readonly long?: number;
+  /** Why a place cannot be reached, as far as this platform tells it before anything is sent. */
+  readonly foreseen: readonly Unreachable[];
 }
 
 let keys = 0;
@@ -59,7 +61,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, nth)
 const messageOf = (delivered: Delivered): string => (delivered.status === 'sent' ? delivered.message : '');
 
 /** What every courier does: with a caller that tries again, each thing is shown once. */
-export function courierContract(name: string, { start, replies, long = 12 }: Subject): void {
+export function courierContract(name: string, { start, replies, long = 12, foreseen }: Subject): void {
   describe(`a courier: ${name}`, () => {
     let on: CourierHarness;
     beforeEach(async () => {
@@ -171,6 +173,13 @@ export function courierContract(name: string, { start, replies, long = 12 }: Sub
       const [key, began] = [newKey(), new Date()];
       expect(await deliver(place, saying('Anybody?'), key)).toEqual({ status: 'unreachable', why });
       expect(await deliver(place, saying('Anybody?'), key, began)).toEqual({ status: 'unreachable', why });
+      if (foreseen.includes(why)) expect(await on.courier.canReach(place)).toBe(why);
+    });
+
+    it.each(['channel', 'person'] as const)('knows a %s that can be reached, and shows nothing there', async (kind) => {
+      const place = on.makePlace(kind);
+      expect(await on.courier.canReach(place)).toBe('yes');
+      expect(on.shownIn(place)).toEqual([]);
     });
 
     it.each(['channel', 'person'] as const)('puts a reply in the place of another, in a %s', async (kind) => {

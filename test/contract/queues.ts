@@ -27,9 +27,7 @@ export async function openQueueOn(
   const patience = { ...QUEUE_SETTINGS, ...settings };
   const store = await openStore(address, around);
   const isUsual = engine === ('url' in address ? 'pg-boss' : 'embedded');
-  const queue = isUsual
-    ? await openQueue(address, store, around, patience)
-    : createQueue(jobsInStore(store.db, around.clock, patience), around, patience);
+  const queue = isUsual ? await openQueue(address, store, around, patience) : createQueue(jobsInStore(store.db, around.clock, patience), around, patience);
   return {
     queue,
     async close() {

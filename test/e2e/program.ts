@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { commands } from '../../commands/index.ts';
+import type { Services } from '../../commands/services.ts';
+import { suggestionsFrom } from '../../commands/suggestions.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import type { CommandInfo } from '../../src/core/command.ts';
@@ -8,6 +10,7 @@ import type { Steward } from '../../src/core/steward.ts';
 import { openKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { lengthGuard, roleGuard } from '../../src/router/guards.ts';
 import { createRouter } from '../../src/router/router.ts';
+import { keptServices } from '../records.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -37,9 +40,10 @@ export interface Program {
 /** The real commands, router and knowledge base, put together as `src/main.ts` does; only the log and the clock are the test's. */
 export function startProgram({ clock = systemClock, log = logInMemory() }: { clock?: Clock; log?: ProgramLog } = {}): Program {
   const knowledge = openKnowledge(join(ROOT, 'knowledge'), join(ROOT, 'dist/knowledge.json'), log);
+  const services: Services = { knowledge: knowledge.current, unanswered: { note: async () => {} }, ...keptServices(clock) };
   const router = createRouter({
     commands,
-    services: { knowledge: knowledge.current, unanswered: { note: async () => {} } },
+    services,
     clock,
     log,
     guards: [lengthGuard, roleGuard],
@@ -49,7 +53,7 @@ export function startProgram({ clock = systemClock, log = logInMemory() }: { clo
   const steward: Steward = {
     ...router,
     commands,
-    suggest: (what, typed, limit) => (what === 'date' || what === 'deadline-rule' ? [] : knowledge.current().suggest(what, typed, limit)),
+    suggest: suggestionsFrom(services, clock, 'Europe/London'),
   };
   return { steward, commands, log };
 }

@@ -44,6 +44,8 @@ export function createDiscordAdapter(parts: DiscordParts): Adapter {
     name: 'discord',
     courier: {
       deliver: (to, reply, delivery) => whileOpen((courier) => courier.deliver(to, reply, delivery)),
+      canReach: async (to) =>
+        outgoing === undefined || work.isStopping ? 'unknown' : work.run(() => outgoing?.courier.canReach(to) ?? Promise.resolve('unknown')),
       replace: (to, message, reply) => whileOpen((courier) => courier.replace(to, message, reply)),
     },
     async start() {

@@ -22,6 +22,8 @@ export interface CourierApi {
   historyAfter(channel: string, id: string, signal: AbortSignal): Promise<readonly PastMessage[]>;
   /** @returns the channel of direct messages with a person */
   openDirect(person: string, signal: AbortSignal): Promise<string>;
+  /** Only where Steward may send messages. https://docs.discord.com/developers/resources/channel#trigger-typing-indicator */
+  showTyping(channel: string, signal: AbortSignal): Promise<void>;
   isInServer(guild: string, signal: AbortSignal): Promise<boolean>;
   close(): void;
 }
@@ -72,6 +74,9 @@ export function createCourierApi({ apiUrl, token }: Pick<DiscordSettings, 'apiUr
     },
     async openDirect(person, signal) {
       return withId.parse(await patiently(signal, always, () => bot().post(Routes.userChannels(), { body: { recipient_id: person }, signal }))).id;
+    },
+    async showTyping(channel, signal) {
+      await patiently(signal, onlyGlobal, () => bot().post(Routes.channelTyping(channel), { signal }));
     },
     async isInServer(guild, signal) {
       try {

@@ -1,4 +1,4 @@
-import type { Address, Courier, Delivered, Delivery } from '../../core/courier.ts';
+import type { Address, Courier, Delivered, Delivery, Unreachable } from '../../core/courier.ts';
 import type { Log } from '../../core/log.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Message } from './components.ts';
@@ -110,5 +110,14 @@ export function createCourier({ api, me, log, now }: CourierParts): Courier {
     }
   }
 
-  return { deliver, replace };
+  async function canReach(to: Address): Promise<'yes' | Unreachable | 'unknown'> {
+    const answer = await attempted(to, async ({ signal }) => {
+      const channel = await channelOf(to, signal);
+      if ('channel' in to) await api.showTyping(channel, signal);
+      return { channel, ids: [] };
+    });
+    return answer.status === 'sent' ? 'yes' : answer.status === 'later' ? 'unknown' : answer.why;
+  }
+
+  return { deliver, replace, canReach };
 }

@@ -45,6 +45,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
     name: 'slack',
     courier: {
       deliver: (...what) => bring((working) => working.deliver(...what)),
+      canReach: async (to) => (courier === undefined ? 'unknown' : underWay.track(courier.canReach(to))),
       replace: (...what) => bring((working) => working.replace(...what)),
     },
     async start() {

@@ -6,7 +6,7 @@ import { unsentAfter } from './courier-outcome.ts';
 import { sendParts } from './courier-parts.ts';
 import { replaceParts } from './courier-replace.ts';
 import type { Voice } from './courier-voices.ts';
-import { describe } from './failures.ts';
+import { describe, refusalCode } from './failures.ts';
 import { render } from './render.ts';
 
 interface Needs {
@@ -51,6 +51,17 @@ export function createCourier({ voiceIn, log }: Needs): Courier {
         };
         return sendParts({ key, target, messages: render(reply), there, onSent }, voice.client);
       });
+    },
+    async canReach(to) {
+      try {
+        const { client } = await voiceIn(to.workspace);
+        if ('channel' in to) await client.conversations.history({ channel: to.channel, limit: 1 });
+        return 'yes';
+      } catch (error) {
+        const unsent = unsentAfter(error);
+        // Without the right to read history nobody can tell.
+        return unsent.status === 'later' || refusalCode(error) === 'missing_scope' ? 'unknown' : unsent.why;
+      }
     },
     async replace(to, message, reply) {
       const place = decodeMessageId(message);

@@ -2,6 +2,8 @@ import type { Json } from '../../core/json.ts';
 import type { Request, Said } from '../../core/request.ts';
 import type { Steward } from '../../core/steward.ts';
 import { type Look, render } from './render.ts';
+import type { Save } from './save.ts';
+import { withFilesSaved } from './saved-files.ts';
 
 export interface CommandLine {
   readonly steward: Steward;
@@ -9,6 +11,7 @@ export interface CommandLine {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   readonly look: Look;
+  readonly save: Save;
 }
 
 /** Exit status of a process: 0 done, 1 our fault, 2 bad usage. */
@@ -19,10 +22,12 @@ export const isBatchLine = (words: readonly string[]): boolean =>
   words.includes('--batch') && words.filter((word) => word !== '--batch' && word !== '--json').join(' ') === 'ask';
 
 /** The line that the shell has parted into words: nothing, or `--help` where a shell's user looks for it, is `help`. */
-function lineOf(words: readonly string[]): string {
-  const [first = '--help', ...others] = words;
+function lineOf(words: readonly string[], { commands }: Pick<Steward, 'commands'>): string {
+  const [first = '--help'] = words;
   if (HELP_FLAG.test(first)) return 'help';
-  if (others.length === 1 && others.every((word) => HELP_FLAG.test(word))) return `help ${first}`;
+  const before = words.slice(0, -1);
+  const isName = before.length === 1 || commands.some(({ name }) => name === before.join(' ').toLowerCase());
+  if (isName && HELP_FLAG.test(words.at(-1) ?? '')) return `help ${before.join(' ')}`;
   return words.map((word, nth) => quoted(word, words[nth - 1] ?? '')).join(' ');
 }
 
@@ -35,14 +40,26 @@ function quoted(word: string, before: string): string {
   return isValue && /\s/.test(value) ? `${option}"${value.replaceAll('"', '')}"` : word;
 }
 
-/** Answers one command line, drawn or, with `--json`, as one JSON object. */
-export async function runOnce(words: readonly string[], { steward, requestFor, out, err, look }: CommandLine): Promise<ExitStatus> {
+/**
+ * Answers one command line, drawn or, with `--json`, as one JSON object. Files are saved; with `--json` only if `--save` stands beside it, and then
+ * where they are is said on standard error.
+ */
+export async function runOnce(words: readonly string[], { steward, requestFor, out, err, look, save }: CommandLine): Promise<ExitStatus> {
   const asJson = words.includes('--json');
-  const text = lineOf(words.filter((word) => word !== '--json'));
+  const text = lineOf(
+    words.filter((word) => !asJson || (word !== '--json' && word !== '--save')),
+    steward,
+  );
   const { status, reply } = await steward.handle(requestFor({ kind: 'line', text }));
   if (asJson) out(JSON.stringify(reply.data));
-  else if (status === 'answered') out(render(reply, look));
-  if (status === 'answered') return 0;
+  if (status === 'answered') {
+    const files = asJson ? { ...reply, blocks: words.includes('--save') ? reply.blocks.filter(({ kind }) => kind === 'file') : [] } : reply;
+    const saved = await withFilesSaved(files, save);
+    const drawn = render(saved.reply, look);
+    if (!asJson) out(drawn);
+    else if (drawn !== '') err(drawn);
+    return saved.isComplete ? 0 : 2;
+  }
   err(render({ ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'buttons') }, { ...look, colour: false }));
   return status === 'refused' ? 2 : 1;
 }

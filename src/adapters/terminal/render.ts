@@ -40,15 +40,15 @@ function draw(block: Block, columns: number, paint: Paint): string {
         ...block.sources.map((source) => drawSource(citationLine(source), source.url, columns, paint)),
       ].join('\n');
     case 'picture':
-      return `${block.plain}\n${paint('dim', wrap(block.alt, columns))}`;
+      return `${block.plain.split('\n').map(withoutControls).join('\n')}\n${paint('dim', wrap(block.alt, columns))}`;
     case 'file':
       return wrap(`${block.fileName}: ${block.about}`, columns);
     case 'buttons':
       return block.buttons
         .map((one) => {
           const room = columns - one.request.length - 5;
-          const label = one.label === one.request || room < SHORTEST_LABEL ? '' : paint('dim', `   ${fit(one.label, room)}`);
-          return `${paint('green', '›')} ${one.request}${label}`;
+          const label = one.label === one.request || room < SHORTEST_LABEL ? '' : paint('dim', `   ${fit(printable(one.label), room)}`);
+          return `${paint('green', '›')} ${withoutControls(one.request)}${label}`;
         })
         .join('\n');
     case 'form':
@@ -142,10 +142,10 @@ export function wrap(body: string, columns: number, lead = ''): string {
   return lines.map((part, nth) => (nth === 0 ? lead : ' '.repeat(lead.length)) + part).join('\n');
 }
 
-const printable = (body: string): string =>
-  stripVTControlCharacters(body)
-    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
-    .trim();
+/** A channel stands as `<#id>` in a reply; nothing here knows its name. */
+const printable = (body: string): string => withoutControls(body.replace(/<#([A-Z0-9]{2,24})>/gu, '#$1')).trim();
+
+const withoutControls = (body: string): string => stripVTControlCharacters(body).replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
 
 const indent = (body: string, lead: string): string =>
   body

@@ -1,0 +1,117 @@
+import { type IsoDate, sayDay } from '../src/calendar/dates.ts';
+import { type Block, button, buttons, citationLine, type Fact, facts, heading, list, text } from '../src/core/reply.ts';
+import { type Deadline, daysUntil, isOverdue, nextOn, nextStep, wasLate } from '../src/deadlines/deadline.ts';
+import type { Plan, PlannedStep } from '../src/deadlines/plan.ts';
+import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
+
+const BASIS = {
+  law: '',
+  union: 'The union’s own timetable.',
+  target: 'A target, not a rule: it binds nobody.',
+} as const;
+
+const STATUS = {
+  'in-force': '',
+  historical: 'Historical: it is not a rule today.',
+  planned: 'Planned: it may not be relied on yet.',
+} as const;
+
+/** The plan of a deadline: its dates with the working, its ladder, what to be careful of, and where it comes from. */
+export function planBlocks(plan: Plan, about: string, today: IsoDate, knowledge: KnowledgeBase): Block[] {
+  const caution = [plan.caution, BASIS[plan.basis], STATUS[plan.status]].filter((words) => words !== '').join(' ');
+  const isWarning = plan.loud || plan.status !== 'in-force';
+  return [
+    heading(about === '' ? plan.title : `${plan.title}: ${about}`),
+    ...(isWarning ? [text(caution, 'warning')] : []),
+    ...plan.steps.flatMap((step) => stepBlocks(step, plan, today)),
+    ...(isWarning ? [] : [text(caution)]),
+    ...(plan.notes === null ? [] : [text(plan.notes, 'muted')]),
+    ...sourceBlocks(plan, knowledge),
+  ];
+}
+
+function stepBlocks(step: PlannedStep, { holder, steps }: Plan, today: IsoDate): Block[] {
+  const [overdue] = step.escalations;
+  const pairs: Fact[] = [
+    { label: steps.length === 1 ? 'Due' : step.label, value: `${sayDay(step.on)}${step.at === null ? '' : `, ${step.at}`} (${distance(step.on, today)})` },
+    { label: 'What', value: step.due },
+    { label: 'Worked out', value: step.working },
+    {
+      label: 'Reminders',
+      value: step.reminders.length === 0 ? 'none: it is too near' : `${step.reminders.map(({ on }) => sayDay(on)).join('; ')}; for the ${holder}`,
+    },
+    ...(overdue === undefined
+      ? []
+      : [{ label: 'If overdue', value: `the ${overdue.to} is named, on ${step.escalations.map(({ on }) => sayDay(on)).join(' and ')}, and then no more` }]),
+  ];
+  return [facts(...pairs)];
+}
+
+/** `in 14 days`, `today`, `3 days ago`. */
+export function distance(on: IsoDate, today: IsoDate): string {
+  const days = daysUntil(on, today);
+  if (days === 0) return 'today';
+  if (Math.abs(days) === 1) return days === 1 ? 'tomorrow' : 'yesterday';
+  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+}
+
+function sourceBlocks({ sources, entries }: Plan, knowledge: KnowledgeBase): Block[] {
+  const cited = sources.flatMap((id) => knowledge.sources.get(id) ?? []);
+  const known = entries.flatMap((id) => knowledge.entries.get(id) ?? []);
+  return [
+    ...(cited.length === 0
+      ? []
+      : [text('Where it comes from:', 'muted'), list(cited.map((source) => `${citationLine(source)}${source.url === undefined ? '' : ` ${source.url}`}`))]),
+    ...buttons(...known.slice(0, 2).map(({ id, title }) => button(title, `show ${id}`))),
+  ];
+}
+
+/** A deadline in one line of a list. */
+export function deadlineLine(deadline: Deadline, today: IsoDate, person: string): string {
+  const { id, plan, about, state } = deadline;
+  const step = nextStep(deadline);
+  const on = nextOn(deadline);
+  const what = `${plan.title}${about === '' ? '' : ` for ${about}`}${plan.steps.length > 1 && step !== undefined ? ` (${step.label})` : ''}`;
+  const holder = deadline.person === person ? 'you hold it' : 'another member holds it';
+  if (state !== 'open') return `${state === 'met' ? metWords(deadline) : 'Dropped'}: ${what} [${id}]`;
+  return `${isOverdue(deadline, today) ? 'OVERDUE, ' : ''}${sayDay(on)} (${distance(on, today)}): ${what}; ${holder} [${id}]`;
+}
+
+function metWords(deadline: Deadline): string {
+  const late = deadline.plan.steps.some((step) => {
+    const met = deadline.met[step.id];
+    return met !== undefined && wasLate(step, met, deadline.zone);
+  });
+  return late ? 'Met late' : 'Met';
+}
+
+export const deadlineButtons = ({ id, state }: Deadline): Block[] =>
+  state === 'open' ? buttons(button('It is met', `deadline met ${id}`, 'primary'), button('Drop it', `deadline drop ${id}`, 'danger')) : [];
+
+/** The same as plain data. */
+export const deadlineData = (deadline: Deadline, today: IsoDate) => ({
+  id: deadline.id,
+  rule: deadline.plan.rule,
+  about: deadline.about,
+  state: deadline.state,
+  overdue: isOverdue(deadline, today),
+  next: nextOn(deadline),
+  ...planData(deadline.plan),
+});
+
+export const planData = (plan: Plan) => ({
+  title: plan.title,
+  status: plan.status,
+  caution: plan.caution,
+  sources: plan.sources,
+  steps: plan.steps.map(({ id, label, due, on, at, working, reminders, escalations }) => ({
+    id,
+    label,
+    due,
+    on,
+    at,
+    working,
+    reminders: reminders.map((one) => one.on),
+    escalations: escalations.map((one) => one.on),
+  })),
+});

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { parseWhen, type Understood } from '../src/calendar/parse-when.ts';
+import { type Context, defineCommand } from '../src/core/command.ts';
+import { type Block, button, buttons, privately, type Reply, text } from '../src/core/reply.ts';
+import { UserError } from '../src/core/user-error.ts';
+import { channelIn } from './channel-in.ts';
+import { nagIn } from './nag-in.ts';
+import { reminderBlocks, reminderData } from './reminder-blocks.ts';
+import type { Services } from './services.ts';
+
+/** Room for a paragraph, and for a button that carries it on every platform. */
+const LONGEST_WORDS = 1_000;
+
+/** Times offered when none was said. */
+const OFFERED = [
+  ['Tomorrow, 9 am', 'tomorrow 9am'],
+  ['Next Monday, 9 am', 'next Monday 9am'],
+  ['In a week', 'in 1 week'],
+] as const;
+
+export const remind = defineCommand({
+  name: 'remind',
+  summary: 'Be reminded here, once or again and again, in your own words',
+  input: z.object({
+    what: z
+      .string()
+      .trim()
+      .max(LONGEST_WORDS, `is too long: say it in at most ${LONGEST_WORDS.toLocaleString('en-GB')} characters`)
+      .meta({ description: 'What of, and when: ring the region next Tuesday 9am', rest: true }),
+    when: z.string().trim().optional().meta({ description: 'When, if it is not said there: every first Monday 10am', suggest: 'date' }),
+    channel: z.string().trim().optional().meta({ description: 'Another channel to show it in' }),
+    nag: z.string().trim().optional().meta({ description: 'How often again until somebody says done: every 2 hours' }),
+  }),
+  allow: 'anyone',
+  examples: [
+    'remind "scrutiny deputation" next Tuesday 9am',
+    'remind me in 2 hours to ring the region',
+    'remind "branch committee" every first Monday 10am',
+    'remind "check the council agenda" 4pm on the last working day of each month',
+    'remind "send the questions" tomorrow noon until someone says done',
+  ],
+  async run({ what, when, channel, nag }, context: Context<Services>) {
+    const placed = channelIn(what, channel);
+    const nagging = nagIn(placed.rest, nag);
+    const said = when === undefined ? nagging.rest : `${quoted(nagging.rest)} ${when}`;
+    const { services, clock, request } = context;
+    const understood = parseWhen(said, { now: clock.now(), zone: request.timeZone, division: services.division });
+    const words = understood.rest === '' ? '' : understood.rest;
+    if (understood.kind !== 'understood') return ask(understood, words, { ...placed, nag: nagging.said });
+    if (words === '')
+      throw new UserError('I understood when, and not what of.', 'Say it with the time: `remind "ring the region" tomorrow 9am`.', { field: 'what' });
+    const reminders = await services.reminders();
+    const [reminder] = await reminders.add([{ words, schedule: understood.schedule, nag: nagging.nag, channel: placed.channel }], request);
+    if (reminder === undefined) throw new Error('a reminder was kept and not returned');
+    const trouble = await reminders.unreachable(reminder);
+    return privately(
+      [
+        ...reminderBlocks(
+          reminder.channel === request.place.channel ? 'I shall remind everyone here.' : `I shall remind everyone in <#${reminder.channel}>.`,
+          reminder,
+          clock.now(),
+          request,
+        ),
+        ...(understood.assumed === undefined ? [] : [text(understood.assumed, 'muted')]),
+        ...(trouble === undefined ? [] : [text(trouble, 'warning')]),
+      ],
+      reminderData(reminder, clock.now()),
+    );
+  },
+});
+
+const quoted = (words: string): string => (words === '' || words.includes('"') ? words : `"${words}"`);
+
+interface Kept {
+  readonly channel?: string | undefined;
+  readonly nag?: string | undefined;
+}
+
+/** What is doubtful, past, or not said is asked, with a button for each answer that is likely. */
+function ask(understood: Exclude<Understood, { kind: 'understood' }>, words: string, kept: Kept): Reply {
+  if (understood.kind === 'impossible')
+    throw new UserError(understood.why, 'Say another time, for example `remind "ring the region" next Tuesday 9am`.', { field: 'what' });
+  const line = (phrase: string): string =>
+    [
+      `remind ${quoted(words)} ${phrase}`,
+      ...(kept.channel === undefined ? [] : [`--channel <#${kept.channel}>`]),
+      ...(kept.nag === undefined ? [] : [`--nag "${kept.nag}"`]),
+    ].join(' ');
+  const choices = understood.kind === 'none' ? OFFERED.map(([label, phrase]) => ({ label, phrase })) : understood.choices;
+  const blocks: Block[] = [
+    text(question(understood), 'warning'),
+    ...(words === ''
+      ? [text('And say what of: `remind "ring the region" tomorrow 9am`.')]
+      : buttons(...choices.map(({ label, phrase }) => button(label, line(phrase))))),
+    text('Nothing is set yet.', 'muted'),
+  ];
+  return privately(blocks, { set: false, understood: understood.kind, words, choices: choices.map(({ label, phrase }) => ({ label, phrase })) });
+}
+
+function question(understood: Exclude<Understood, { kind: 'understood' | 'impossible' }>): string {
+  if (understood.kind === 'doubtful') return understood.why;
+  return understood.kind === 'past' ? `That is past: ${understood.at}. When did you mean?` : 'When? I found no time in that.';
+}

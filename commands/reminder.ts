@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { parseWhen } from '../src/calendar/parse-when.ts';
+import { describeMoment, nextAfter, type Once } from '../src/calendar/schedule.ts';
+import { type Command, type Context, defineCommand } from '../src/core/command.ts';
+import { type Block, button, buttons, facts, list, privately, type Reply, text } from '../src/core/reply.ts';
+import { UserError } from '../src/core/user-error.ts';
+import { settledNotice } from '../src/reminders/notice.ts';
+import type { Reminder } from '../src/reminders/reminder.ts';
+import { afterDone, changed, paused, resumed, snoozed, stopped } from '../src/reminders/showing.ts';
+import { channelIn } from './channel-in.ts';
+import { nagIn } from './nag-in.ts';
+import { reminderBlocks, reminderButtons, reminderData, reminderFacts } from './reminder-blocks.ts';
+import type { Services } from './services.ts';
+
+type Run = Context<Services>;
+
+const named = z
+  .string()
+  .trim()
+  .min(1, 'is missing: `reminders` shows the short name of each')
+  .meta({ description: 'Its short name, as `reminders` shows it', rest: true });
+
+/** A command that does one thing to a reminder and says how it stands. */
+function act(
+  name: string,
+  summary: string,
+  action: string,
+  change: (reminder: Reminder, now: Date) => Reminder,
+  said: string,
+  settles?: string,
+): Command<Services> {
+  return defineCommand({
+    name: `reminder ${name}`,
+    summary,
+    input: z.object({ reminder: named }),
+    allow: 'anyone',
+    examples: [`reminder ${name} k3m9xq`],
+    async run({ reminder: id }, context: Run) {
+      const reminders = await context.services.reminders();
+      const reminder = await reminders.change(id, context.request, action, change);
+      if (settles !== undefined) await reminders.retell(reminder, settledNotice(reminder, settles));
+      return answer(said, reminder, context);
+    },
+  });
+}
+
+const answer = (said: string, reminder: Reminder, { clock, request }: Run): Reply =>
+  privately(reminderBlocks(said, reminder, clock.now(), request), reminderData(reminder, clock.now()));
+
+const done = act('done', 'Say that it is done: it asks no more', 'reminder done', afterDone, 'Done.', 'Done.');
+const pause = act(
+  'pause',
+  'Keep it, and show it to nobody until you go on with it',
+  'reminder paused',
+  paused,
+  'Paused: it is kept, and not shown until you go on with it.',
+);
+const resume = act('resume', 'Go on with one that was paused', 'reminder resumed', resumed, 'It goes on.');
+const stop = act(
+  'stop',
+  'Cancel it for everyone',
+  'reminder stopped',
+  stopped,
+  'Cancelled: it will not be shown again.',
+  'Cancelled: it will not be shown again.',
+);
+
+const show = defineCommand({
+  name: 'reminder show',
+  summary: 'See one: when, where, and who changed it',
+  input: z.object({ reminder: named }),
+  allow: 'anyone',
+  examples: ['reminder show k3m9xq'],
+  async run({ reminder: id }, { services, request, clock }: Run) {
+    const reminders = await services.reminders();
+    const reminder = await reminders.find(id, request);
+    const history = await reminders.history(reminder.id);
+    const { zone } = reminder.schedule;
+    const lines = history.map(
+      ({ at, person, action }) =>
+        `${describeMoment(at, zone)}: ${action.replace(/^reminder /, '')} by ${person === request.person.id ? 'you' : 'another member'}`,
+    );
+    const blocks: Block[] = [
+      facts(...reminderFacts(reminder, clock.now(), request)),
+      ...reminderButtons(reminder),
+      text('What was done:', 'muted'),
+      list(lines),
+    ];
+    return privately(blocks, { ...reminderData(reminder, clock.now()), history: history.map(({ at, action }) => ({ at: at.toISOString(), action })) });
+  },
+});
+
+const snooze = defineCommand({
+  name: 'reminder snooze',
+  summary: 'Put it off: it comes again then',
+  input: z.object({
+    reminder: named,
+    until: z.string().trim().optional().meta({ description: 'Until when: in 1 hour, tomorrow 9am, Friday noon', suggest: 'date' }),
+  }),
+  allow: 'anyone',
+  examples: ['reminder snooze k3m9xq tomorrow 9am', 'reminder snooze k3m9xq in 1 hour'],
+  async run({ reminder: said, until }, context: Run) {
+    const { id, rest } = idAndRest(said);
+    const reminders = await context.services.reminders();
+    const reminder = await reminders.find(id, context.request);
+    const phrase = until ?? rest;
+    if (phrase === '') return askUntil(reminder);
+    const { at, zone } = momentOf(phrase, reminder, context);
+    const next = await reminders.change(id, context.request, 'reminder put off', (current) => snoozed(current, at));
+    await reminders.retell(next, settledNotice(next, `Put off until ${describeMoment(at, zone)}.`));
+    return answer(`It comes again on ${describeMoment(at, zone)}.`, next, context);
+  },
+});
+
+/** A form and the likely answers. */
+const askUntil = ({ id, words }: Reminder): Reply =>
+  privately(
+    [
+      text(`Until when? ${words}`),
+      ...buttons(
+        button('In 1 hour', `reminder snooze ${id} in 1 hour`),
+        button('In 3 hours', `reminder snooze ${id} in 3 hours`),
+        button('Tomorrow', `reminder snooze ${id} tomorrow 9am`),
+        button('In 2 days', `reminder snooze ${id} in 2 days`),
+        button('Next week', `reminder snooze ${id} next Monday 9am`),
+      ),
+      { kind: 'form', form: { title: 'Another time', command: 'reminder snooze', fields: prefilled(snooze, { reminder: id }) } },
+    ],
+    { reminder: id, set: false },
+  );
+
+function momentOf(phrase: string, { schedule }: Reminder, { clock, services }: Run): { at: Date; zone: string } {
+  const understood = parseWhen(phrase, { now: clock.now(), zone: schedule.zone, division: services.division });
+  const at = understood.kind === 'understood' && understood.schedule.kind === 'once' ? nextAfter(understood.schedule satisfies Once, clock.now()) : undefined;
+  if (at === undefined)
+    throw new UserError(`I cannot put it off until “${phrase}”.`, 'Say one time to come: in 1 hour, tomorrow 9am, Friday noon.', { field: 'until' });
+  return { at, zone: schedule.zone };
+}
+
+const change = defineCommand({
+  name: 'reminder change',
+  summary: 'Give it another time, other words or another channel',
+  input: z.object({
+    reminder: named,
+    words: z.string().trim().max(1_000).optional().meta({ description: 'What it should say' }),
+    when: z.string().trim().optional().meta({ description: 'When: every first Monday 10am', suggest: 'date' }),
+    channel: z.string().trim().optional().meta({ description: 'The channel to show it in' }),
+    nag: z.string().trim().optional().meta({ description: 'How often again until somebody says done: every 2 hours' }),
+  }),
+  allow: 'anyone',
+  examples: ['reminder change k3m9xq Thursday 10am', 'reminder change k3m9xq "scrutiny deputation, room 4"', 'reminder change k3m9xq here'],
+  async run({ reminder: said, ...fields }, context: Run) {
+    const { id, rest } = idAndRest(said);
+    const reminders = await context.services.reminders();
+    const reminder = await reminders.find(id, context.request);
+    const wanted = changesOf(rest, fields, reminder, context);
+    if (Object.keys(wanted).length === 0) return askChange(reminder);
+    const next = await reminders.change(id, context.request, 'reminder changed', (current, now) => changed(current, wanted, now));
+    const trouble = await reminders.unreachable(next);
+    const { blocks, ...reply } = answer('Changed. It now stands like this:', next, context);
+    return { ...reply, blocks: [...blocks, ...(trouble === undefined ? [] : [text(trouble, 'warning')])] };
+  },
+});
+
+type Changes = Parameters<typeof changed>[1];
+
+/** What a line (`Thursday 10am`, `"other words"`, `here`, `in #campaign`) and the options ask for. */
+function changesOf(
+  rest: string,
+  fields: { words?: string | undefined; when?: string | undefined; channel?: string | undefined; nag?: string | undefined },
+  reminder: Reminder,
+  context: Run,
+): Changes {
+  const { request, services, clock } = context;
+  if (/^here$/i.test(rest)) return { channel: request.place.channel };
+  const placed = channelIn(rest, fields.channel);
+  const nagging = nagIn(placed.rest, fields.nag);
+  const [, quotedWords] = /"([^"]+)"/u.exec(nagging.rest) ?? [];
+  const phrase = fields.when ?? nagging.rest.replace(/"[^"]*"/gu, ' ').trim();
+  const understood = phrase === '' ? undefined : parseWhen(phrase, { now: clock.now(), zone: reminder.schedule.zone, division: services.division });
+  if (understood !== undefined && understood.kind !== 'understood') throw notATime(phrase, understood);
+  const words = fields.words ?? quotedWords;
+  return {
+    ...(words === undefined || words === '' ? {} : { words }),
+    ...(placed.channel === undefined ? {} : { channel: placed.channel }),
+    ...(nagging.nag === undefined ? {} : { nag: nagging.nag }),
+    ...(understood === undefined ? {} : { schedule: understood.schedule }),
+  };
+}
+
+function notATime(phrase: string, understood: Exclude<ReturnType<typeof parseWhen>, { kind: 'understood' }>): UserError {
+  const remedy = 'Say the new time (`Thursday 10am`), the new words in quotes, or `here` for this channel.';
+  if (understood.kind === 'doubtful' || understood.kind === 'impossible') return new UserError(understood.why, remedy, { field: 'when' });
+  return new UserError(understood.kind === 'past' ? `That is past: ${understood.at}.` : `I found no time in “${phrase}”.`, remedy, { field: 'when' });
+}
+
+const askChange = ({ id, words }: Reminder): Reply =>
+  privately(
+    [
+      text(`What should change? Say it after its name (\`reminder change ${id} Thursday 10am\`, or new words in quotes), or fill this in:`),
+      { kind: 'form', form: { title: 'Change the reminder', command: 'reminder change', fields: prefilled(change, { reminder: id, words }) } },
+      ...buttons(button('Show it in this channel', `reminder change ${id} here`)),
+    ],
+    { reminder: id, changed: false },
+  );
+
+const prefilled = ({ fields }: Pick<Command<Services>, 'fields'>, values: Readonly<Record<string, string>>) =>
+  fields.map((field) => ({ ...field, default: values[field.name] ?? field.default }));
+
+/** `k3m9xq tomorrow 9am`: the short name comes first. */
+function idAndRest(said: string): { id: string; rest: string } {
+  const [, id = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(said) ?? [];
+  return { id, rest };
+}
+
+/** What is done with one reminder. */
+export const reminderCommands: readonly Command<Services>[] = [show, done, snooze, change, pause, resume, stop];

@@ -1,0 +1,153 @@
+import { sayTime } from '../describe.ts';
+import { type Draft, type Groups, TAKEN } from './draft.ts';
+import type { Meaning, PartOfDay, TimeOfDay } from './pieces.ts';
+import { MONTH, numberOf, WEEKDAY } from './words.ts';
+
+const HOUR_WORD = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b';
+const HOUR = `(?:\\d{1,2}(?!\\d)|${HOUR_WORD})`;
+const AM_PM = '(?:am|pm|a\\.m\\.?|p\\.m\\.?)(?![a-z])';
+/** Not the middle of a number, of a price, of a section or of a channel. */
+const CLEAR = '(?<![\\d.,:/£$€#§+-])';
+const SUFFIX = '(?:\\s*(?:sharp|prompt|exactly))?';
+const DAY_BEFORE = `(?:(?:today|tomorrow|tonight|${WEEKDAY}|${MONTH})\\s+)`;
+const DAY_AFTER = `(?:\\s*(?:$|,)|\\s+(?:on|today|tomorrow|tonight|this|next|every|each|${WEEKDAY})\\b|\\s*${TAKEN})`;
+
+const RANGE = new RegExp(
+  `${CLEAR}\\b(?<first>\\d{1,2}(?:[.:][0-5]\\d)?)\\s*(?<ap>${AM_PM})?\\s*(?:-|–|to|until|till|and)\\s*(?<last>\\d{1,2}(?:[.:][0-5]\\d)?)\\s*(?<ap2>${AM_PM})`,
+  'gi',
+);
+const PAST_OR_TO = new RegExp(
+  `\\b(?:(?<half>half)(?:\\s+past)?|(?:a\\s+)?(?<quarter>quarter)\\s+(?<qside>past|to)|(?<minutes>five|ten|twenty|twenty[- ]five|\\d{1,2}(?=\\s+(?:minutes?|mins?|past)))(?:\\s+(?:minutes?|mins?))?\\s+(?<side>past|to))\\s+(?:(?<hour>${HOUR})(?:\\s*o['’]?clock)?(?:\\s*(?<ap>${AM_PM}))?|(?<named>noon|midday|midnight))`,
+  'gi',
+);
+const AT_AM_PM = new RegExp(`${CLEAR}\\b(?<hour>${HOUR})(?:\\s*[.:]\\s?(?<minute>\\d{2}))?\\s*(?<ap>${AM_PM})${SUFFIX}`, 'gi');
+const WITH_COLON = new RegExp(`${CLEAR}\\b(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}))?(?![\\d:/])\\s*(?:hrs|hours|h\\b)?${SUFFIX}`, 'gi');
+const WITH_DOT = new RegExp(
+  `(?:(?<=\\b(?:at|by|from|until|till|around|about)\\s+)|(?<=@\\s*)|(?<=${DAY_BEFORE})|${CLEAR}(?=\\d{1,2}\\.\\d{2}${DAY_AFTER}))\\b(?<hour>\\d{1,2})\\.(?<minute>[0-5]\\d)(?![\\d.]|\\s*(?:%|per\\b))`,
+  'gi',
+);
+const FOUR_DIGITS = new RegExp(
+  `(?:(?<=\\bat\\s+|@\\s*|\\b(?:today|tomorrow|tonight|${WEEKDAY}),?\\s+)(?<a>\\d{4})(?![\\d.:/]|\\s\\d)|${CLEAR}\\b(?<b>0\\d{3})(?![\\d.:/]|\\s\\d)|${CLEAR}\\b(?<c>\\d{4})(?=\\s*(?:hrs|hours)\\b))(?:\\s*(?:hrs|hours)\\b)?`,
+  'gi',
+);
+const OCLOCK = new RegExp(`\\b(?<hour>${HOUR})\\s*o['’]?clock`, 'gi');
+const NAMED = /\b(?:12\s+|twelve\s+)?(?<named>noon|midday|midnight)\b/gi;
+const BARE = new RegExp(
+  `(?:(?<=\\bat\\s+(?:about\\s+|around\\s+)?)|(?<=@\\s*)|(?<=\\b(?:tonight|morning|afternoon|evening)\\s+)(?=\\d)|(?=\\d{1,2}\\s+(?:tonight|(?:(?:tomorrow|this|in\\s+the|on\\s+\\w+|${WEEKDAY})\\s+)(?:morning|afternoon|evening|night))\\b))${CLEAR}(?<hour>${HOUR})(?![.:/\\d%]|\\s*(?:st|nd|rd|th|per|pounds|people|members|percent)\\b|\\s+(?:minutes|hours|days|weeks|months)\\b)`,
+  'gi',
+);
+const ZONE = new RegExp(`(?<=${TAKEN}\\s*)(?<zone>UTC|GMT|BST|CES?T|EES?T|IST|[ECMP][SD]T|AE[SD]T|Z|[+-]\\d{2}:?\\d{2})\\b`, 'g');
+const STANDALONE_PART =
+  /\b(?:(?:in|during)\s+the\s+(?<the>morning|afternoon|evening)|(?<at>at\s+night|in\s+the\s+night)|(?<lunch>(?:at\s+)?lunch\s?time|over\s+lunch)|(?<first>first\s+thing(?:\s+in\s+the\s+morning)?)|(?<end>(?:by\s+)?(?:the\s+)?(?:end\s+of\s+(?:the\s+)?(?:working\s+)?day|close\s+of\s+(?:play|business)|cob\b|cop\b|eod\b))|(?:on|in)\s+the\s+(?<of>morning|afternoon|evening|night)\s+of)/gi;
+const PART_AFTER_DAY = new RegExp(
+  `(?<=\\b(?:tomorrow|yesterday|today|${WEEKDAY})\\s+|${TAKEN}\\s*)\\b(?<part>morning|lunchtime|afternoon|evening|night)\\b`,
+  'gi',
+);
+
+/** Times of day as the British say and write them: `9am`, `17:30`, `0900`, `5.30`, `half five`, `quarter to 9`, `noon`, `at 5`. */
+export function readTimes(draft: Draft): void {
+  draft.take(PAST_OR_TO, pastOrTo);
+  draft.take(RANGE, range);
+  draft.take(AT_AM_PM, ({ hour = '', minute = '0', ap = '' }, [words]) => withAmPm(numberOf(hour), Number(minute), ap, words));
+  draft.take(WITH_COLON, ({ hour = '', minute = '', second }, [words]) =>
+    Number(second ?? 0) > 0 ? impossible(`“${words}” has seconds, and I go by whole minutes.`) : onClock(hour, Number(minute), words),
+  );
+  draft.take(FOUR_DIGITS, ({ a, b, c }, [words]) => {
+    const digits = a ?? b ?? c ?? '';
+    return onClock(digits.slice(0, 2), Number(digits.slice(2)), words);
+  });
+  draft.take(WITH_DOT, ({ hour = '', minute = '' }, [words]) => (Number(hour) > 23 ? undefined : onClock(hour, Number(minute), words)));
+  draft.take(OCLOCK, ({ hour = '' }, [words]) => eitherHalf(numberOf(hour), 0, words));
+  draft.take(NAMED, ({ named = '' }) => namedTime(named));
+  draft.take(BARE, ({ hour = '' }) => eitherHalf(numberOf(hour), 0, hour));
+  draft.take(ZONE, ({ zone = '' }) => impossible(`I go by the clocks of ${draft.here.zone}: leave out “${zone}”, and give the time as it is there.`));
+}
+
+/** `this morning` and the like are days as well, and read with them. */
+export function readPartsOfDay(draft: Draft): void {
+  draft.take(STANDALONE_PART, ({ the, of, at, lunch, first, end }) => {
+    const said = (the ?? of)?.toLowerCase();
+    if (said !== undefined) return { slot: 'part', part: PARTS[said] ?? 'morning' };
+    return { slot: 'part', part: at ? 'night' : lunch ? 'lunchtime' : first ? 'morning' : end ? 'end' : 'morning' };
+  });
+  draft.take(PART_AFTER_DAY, ({ part = '' }) => ({ slot: 'part', part: PARTS[part.toLowerCase()] ?? 'morning' }));
+}
+
+const PARTS: Readonly<Record<string, PartOfDay>> = { morning: 'morning', lunchtime: 'lunchtime', afternoon: 'afternoon', evening: 'evening', night: 'night' };
+
+const impossible = (why: string): Meaning => ({ slot: 'impossible', why });
+const noSuchTime = (words: string): Meaning => impossible(`There is no time “${words.trim()}”.`);
+const isPm = (ap: string): boolean => /^p/i.test(ap);
+
+function withAmPm(hour: number, minute: number, ap: string, words: string): Meaning {
+  const isOf24 = hour > 12 && hour < 24 && isPm(ap);
+  if (minute > 59 || (hour > 12 && !isOf24)) return noSuchTime(words);
+  return exactly({ hour: isOf24 ? hour : (hour % 12) + (isPm(ap) ? 12 : 0), minute });
+}
+
+/** Two digits, as in 09:30, are of the 24-hour clock; 9:30 is not sure. */
+function onClock(digits: string, minute: number, words: string): Meaning {
+  const hour = Number(digits);
+  if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return noSuchTime(words);
+  return digits.length === 2 ? exactly({ hour, minute }) : eitherHalf(hour, minute, words);
+}
+
+const exactly = (...options: TimeOfDay[]): Meaning => ({ slot: 'time', options });
+
+/** Twelve alone is noon; one to eleven can be before or after it. */
+function eitherHalf(hour: number, minute: number, words: string): Meaning {
+  if (hour > 23) return noSuchTime(words);
+  if (hour === 0 || hour > 11) return exactly({ hour, minute });
+  const options = [
+    { hour, minute },
+    { hour: hour + 12, minute },
+  ];
+  return { slot: 'time', options, why: `“${words.trim()}” can be ${options.map(say).join(' or ')}.` };
+}
+
+export const say = ({ hour, minute }: TimeOfDay): string => sayTime(`${String(hour % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+
+function pastOrTo({ half, quarter, qside, minutes = '', side, hour, ap, named }: Groups, [words = '']: RegExpMatchArray): Meaning | undefined {
+  const distance = half ? 30 : quarter ? 15 : numberOf(minutes);
+  const shift = (qside ?? side)?.toLowerCase() === 'to' ? -distance : distance;
+  const base = named === undefined ? numberOf(hour ?? '') : named.toLowerCase() === 'midnight' ? 24 : 12;
+  if (distance > 59 || base > 24) return undefined;
+  const total = (((base * 60 + shift) % 1440) + 1440) % 1440;
+  const [at, minute] = [Math.floor(total / 60), total % 60];
+  if (named !== undefined || base > 12) return exactly({ hour: at, minute });
+  // A quarter to one is 12.45: its halves of the day are those of twelve.
+  const [early, late] = [at % 12, (at % 12) + 12];
+  if (ap !== undefined) return exactly({ hour: isAfternoon(base, at, ap) ? late : early, minute });
+  if (early === 0) return exactly({ hour: 12, minute });
+  return {
+    slot: 'time',
+    options: [
+      { hour: early, minute },
+      { hour: late, minute },
+    ],
+    why: `“${words.trim()}” can be ${say({ hour: early, minute })} or ${say({ hour: late, minute })}.`,
+  };
+}
+
+/** "Quarter to 12 pm" is before noon. */
+const isAfternoon = (base: number, at: number, ap: string): boolean => (base === 12 && at === 11 ? !isPm(ap) : isPm(ap));
+
+/** One reminder has one time: both ends are given, and which of them is meant is asked. */
+function range({ first = '', ap, last = '', ap2 = '' }: Groups, [words = '']: RegExpMatchArray): Meaning {
+  const at = (text: string, half: string): readonly TimeOfDay[] => {
+    const [hour = 0, minute = 0] = text.split(/[.:]/).map(Number);
+    const meaning = withAmPm(hour, minute, half, words);
+    return meaning.slot === 'time' ? meaning.options : [];
+  };
+  const options = [...at(first, ap ?? ap2), ...at(last, ap2)];
+  return options.length < 2 ? noSuchTime(words) : { slot: 'time', options, why: `“${words.trim()}” is a stretch of time, and a reminder comes at one.` };
+}
+
+function namedTime(named: string): Meaning {
+  if (named.toLowerCase() !== 'midnight') return exactly({ hour: 12, minute: 0 });
+  const options = [
+    { hour: 0, minute: 0 },
+    { hour: 24, minute: 0 },
+  ];
+  return { slot: 'time', options, isMidnight: true, why: 'Midnight can be where that day begins or where it ends.' };
+}

@@ -1,0 +1,17 @@
+import type { Reminder } from '../reminders/reminder.ts';
+import type { AuditEntry, Whose } from '../reminders/reminder-store.ts';
+import type { Deadline } from './deadline.ts';
+
+/** Where deadlines are kept, together with their reminders. */
+export interface DeadlineStore {
+  /** Both or neither. */
+  add(deadline: Deadline, ladder: readonly Reminder[], entry: AuditEntry): Promise<void>;
+  find(id: string): Promise<Deadline | undefined>;
+  /** Those of a channel, or started by this person: open ones by nearness, and with `isAll` then the others, latest first. */
+  listFor(whose: Whose, isAll: boolean): Promise<readonly Deadline[]>;
+  /**
+   * Replaces it, unless it was changed since `deadline` was read: then nothing is done. Stops the reminders of these steps (numbers in its plan).
+   * @returns whether it was
+   */
+  replace(deadline: Deadline, next: Deadline, stopSteps: readonly number[], entry: AuditEntry): Promise<boolean>;
+}

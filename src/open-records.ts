@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { schedule } from 'node-cron';
+import { type Config, ConfigError } from './config.ts';
+import { systemClock } from './core/clock.ts';
+import type { Courier } from './core/courier.ts';
+import type { Log } from './core/log.ts';
+import { createDeadlines, type Deadlines } from './deadlines/deadlines.ts';
+import { openQueue } from './jobs/open-queue.ts';
+import { deliverDue } from './reminders/deliver-due.ts';
+import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
+import { deadlinesInStore } from './store/deadlines.ts';
+import { remindersInStore } from './store/reminders.ts';
+import { openStore, type Store } from './store/store.ts';
+import { StoreError } from './store/store-error.ts';
+
+// The part of the composition root that needs the database; `main` loads it when something is kept or looked up there.
+
+const EVERY_MINUTE = '30 * * * * *';
+/** What the queue has not looked at by then, it has lost. */
+const LOST_AFTER_MS = 60_000;
+const SWEPT_AT_ONCE = 500;
+/** Showings handed over together, and such batches side by side. */
+const WORK = { batch: 50, concurrency: 2 } as const;
+
+/** What Steward keeps, and the work that is done on it. */
+export interface Records {
+  readonly store: Store;
+  readonly reminders: Reminders;
+  readonly deadlines: Deadlines;
+  /** Shows on these platforms what falls due, until `close`. Called once. */
+  work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
+  /** Takes nothing more in hand, and resolves when what is in hand is finished. */
+  stopWork(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws {ConfigError} when a setting or the database it names cannot be used */
+export async function openRecords(config: Config, log: Log): Promise<Records> {
+  const address = config.databaseUrl === undefined ? { file: join(config.dataFolder, 'steward.db') } : { url: config.databaseUrl };
+  const store = await openStore(address, { clock: systemClock, log }).catch(asSetting);
+  const queue = await openQueue(address, store, { clock: systemClock, log });
+  const kept = remindersInStore(store.db);
+  const couriers = new Map<string, Courier>();
+  const reminders = createReminders({ store: kept, queue, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
+  const deadlines = createDeadlines({ store: deadlinesInStore(store.db), reminders, audit: kept, clock: systemClock });
+  let stopSweeping = async (): Promise<void> => {};
+
+  return {
+    store,
+    reminders,
+    deadlines,
+    async work(given) {
+      for (const [platform, courier] of given) {
+        couriers.set(platform, courier);
+        queue.work(topicOf(platform), deliverDue({ store: kept, courier, clock: systemClock, log }), WORK);
+      }
+      await queue.start();
+      const sweeping = schedule(EVERY_MINUTE, () => sweep([...given.keys()]));
+      stopSweeping = async () => void (await sweeping.destroy());
+      await sweep([...given.keys()]);
+    },
+    stopWork,
+    async close() {
+      await stopWork();
+      await store.close();
+    },
+  };
+
+  async function stopWork(): Promise<void> {
+    await stopSweeping();
+    await queue.stop();
+  }
+
+  /** Whatever became of the queue (a restored backup, a crash between two writes), what is due is looked at. */
+  async function sweep(platforms: readonly string[]): Promise<void> {
+    try {
+      for (const platform of platforms) {
+        const lost = await kept.overdue(platform, new Date(systemClock.now().getTime() - LOST_AFTER_MS), SWEPT_AT_ONCE);
+        await queue.schedule(lost.map(({ id, at }) => ({ topic: topicOf(platform), key: id, runAt: at })));
+      }
+    } catch (error) {
+      log.error(
+        { fault: error instanceof StoreError ? error.fault : 'unknown' },
+        error instanceof StoreError ? error.message : 'what is overdue could not be looked up',
+      );
+    }
+  }
+}
+
+export function asSetting(error: unknown): never {
+  if (error instanceof StoreError) throw new ConfigError(error.message);
+  throw error;
+}

@@ -1,0 +1,183 @@
+import type { Kysely, Transaction } from 'kysely';
+import { nextLook } from '../reminders/reminder.ts';
+import type { Claim, ReminderStore, Settled } from '../reminders/reminder-store.ts';
+import { auditRow, reminderOf, rowOf } from './reminder-rows.ts';
+import type { Schema } from './schema.ts';
+
+/** Listed in one place at most. */
+const LISTED = 200;
+const DAY_MS = 86_400_000;
+/** How long what is over is kept. */
+const KEEP_DAYS = { showings: 90, reminders: 180, audit: 3 * 365 } as const;
+const LIVE = ['active', 'paused', 'undelivered'] as const;
+
+/** Reminders in the database, the same on SQLite and PostgreSQL. What many of them need is done in few statements: a commit costs more than rows. */
+export function remindersInStore(db: Kysely<Schema>): ReminderStore {
+  return {
+    async add(reminders, entries) {
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto('reminders')
+          .values(reminders.map((reminder) => rowOf(reminder)))
+          .execute();
+        if (entries.length > 0) await transaction.insertInto('audit_log').values(entries.map(auditRow)).execute();
+      });
+    },
+    async find(id) {
+      const row = await db.selectFrom('reminders').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && reminderOf(row);
+    },
+    async findAll(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db.selectFrom('reminders').selectAll().where('id', 'in', ids).execute();
+      return rows.map(reminderOf);
+    },
+    async listFor({ platform, workspace, channel, person }) {
+      const rows = await db
+        .selectFrom('reminders')
+        .selectAll()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where((where) => where.or([where('channel', '=', channel), where('origin', '=', channel), where('person', '=', person)]))
+        .where('state', 'in', LIVE)
+        .orderBy((order) => order.fn.coalesce('look_at', order.val(Number.MAX_SAFE_INTEGER)))
+        .orderBy('id')
+        .limit(LISTED)
+        .execute();
+      return rows.map(reminderOf);
+    },
+    async replace(reminder, next, entry) {
+      return db.transaction().execute(async (transaction) => {
+        const { id: _, ...values } = rowOf({ ...next, version: reminder.version + 1 });
+        const { numUpdatedRows } = await transaction
+          .updateTable('reminders')
+          .set(values)
+          .where('id', '=', reminder.id)
+          .where('version', '=', reminder.version)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await transaction.insertInto('audit_log').values(auditRow(entry)).execute();
+        return true;
+      });
+    },
+    async overdue(platform, by, limit) {
+      const rows = await db
+        .selectFrom('reminders')
+        .select(['id', 'look_at'])
+        .where('platform', '=', platform)
+        .where('look_at', '<=', by.getTime())
+        .orderBy('look_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id, look_at }) => ({ id, at: new Date(look_at ?? 0) }));
+    },
+    claim: (showings, now, leaseMs) =>
+      showings.length === 0 ? Promise.resolve([]) : db.transaction().execute((transaction) => claim(transaction, showings, now, leaseMs)),
+    async settle(results, now) {
+      if (results.length > 0) await db.transaction().execute((transaction) => settle(transaction, results, now));
+    },
+    async lastShown(reminder) {
+      const row = await db
+        .selectFrom('showings')
+        .select(['key', 'message'])
+        .where('reminder', '=', reminder)
+        .where('state', '=', 'sent')
+        .orderBy('began_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.message == null ? undefined : { key: row.key, message: row.message };
+    },
+    async history(subject, limit) {
+      const rows = await db.selectFrom('audit_log').selectAll().where('subject', '=', subject).orderBy('at', 'desc').limit(limit).execute();
+      return rows.map(({ id: _, at, ...entry }) => ({ at: new Date(at), ...entry }));
+    },
+    async purge(now) {
+      const before = (days: number): number => now.getTime() - days * DAY_MS;
+      await db.deleteFrom('showings').where('began_at', '<', before(KEEP_DAYS.showings)).where('state', '!=', 'sending').execute();
+      await db.deleteFrom('audit_log').where('at', '<', before(KEEP_DAYS.audit)).execute();
+      await db
+        .deleteFrom('reminders')
+        .where('state', 'in', ['stopped', 'ended'])
+        .where((where) => where(where.fn.coalesce('due_at', 'created_at'), '<', before(KEEP_DAYS.reminders)))
+        .execute();
+    },
+  };
+}
+
+async function claim(db: Transaction<Schema>, showings: Parameters<ReminderStore['claim']>[0], now: Date, leaseMs: number): Promise<Claim[]> {
+  const keys = showings.map(({ key }) => key);
+  const before = new Map((await db.selectFrom('showings').selectAll().where('key', 'in', keys).execute()).map((row) => [row.key, row]));
+  // From here on an attempt may arrive without our learning of it: should this process die, the next asks the platform first.
+  const rows = showings.map(({ key, reminder }) => ({
+    ...{ key, reminder, state: 'sending', began_at: now.getTime(), lease_until: now.getTime() + leaseMs, doubtful: 1, failures: 0, message: null },
+  }));
+  const taken = await db
+    .insertInto('showings')
+    .values(rows.sort((one, other) => one.key.localeCompare(other.key)))
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ lease_until: ({ ref }) => ref('excluded.lease_until'), doubtful: 1 })
+        .where('showings.state', '=', 'sending')
+        .where('showings.lease_until', '<=', now.getTime()),
+    )
+    .returning(['key', 'began_at', 'failures'])
+    .execute();
+  const mine = new Map(taken.map((row) => [row.key, row]));
+  return keys.map((key): Claim => {
+    const row = mine.get(key);
+    const old = before.get(key);
+    if (row) return { key, status: 'yours', maybeSince: old?.doubtful === 1 ? new Date(row.began_at) : undefined, failures: row.failures };
+    if (old !== undefined && old.state !== 'sending') return { key, status: 'over' };
+    return { key, status: 'taken', until: new Date(old?.lease_until ?? now.getTime() + leaseMs) };
+  });
+}
+
+async function settle(db: Transaction<Schema>, results: readonly Settled[], now: Date): Promise<void> {
+  const attempted = results.flatMap(({ claim: of, outcome, before }) => (outcome === undefined || of.status !== 'yours' ? [] : [{ of, outcome, before }]));
+  const showings = attempted.map(({ of, outcome, before }) => ({
+    key: of.key,
+    reminder: before.id,
+    state: outcome.status === 'sent' ? 'sent' : outcome.status === 'unreachable' ? 'refused' : 'sending',
+    began_at: of.maybeSince?.getTime() ?? now.getTime(),
+    lease_until: now.getTime(),
+    doubtful: of.maybeSince !== undefined || (outcome.status === 'later' && outcome.mayHaveArrived) ? 1 : 0,
+    failures: outcome.status === 'later' ? of.failures + 1 : of.failures,
+    message: outcome.status === 'sent' ? outcome.message : null,
+  }));
+  if (showings.length > 0)
+    await db
+      .insertInto('showings')
+      .values(showings.sort((one, other) => one.key.localeCompare(other.key)))
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet(({ ref }) => ({
+          state: ref('excluded.state'),
+          lease_until: ref('excluded.lease_until'),
+          doubtful: ref('excluded.doubtful'),
+          failures: ref('excluded.failures'),
+          message: ref('excluded.message'),
+        })),
+      )
+      .execute();
+  const rows = results.map(({ before, stands }) => {
+    const after = 'after' in stands ? stands.after : before;
+    return rowOf({ ...after, version: before.version + 1 }, 'after' in stands ? nextLook(after) : stands.retryAt);
+  });
+  await db
+    .insertInto('reminders')
+    .values(rows.sort((one, other) => one.id.localeCompare(other.id)))
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(({ ref }) => ({
+          state: ref('excluded.state'),
+          due_at: ref('excluded.due_at'),
+          again: ref('excluded.again'),
+          look_at: ref('excluded.look_at'),
+          trouble: ref('excluded.trouble'),
+          version: ref('excluded.version'),
+        }))
+        .where(({ eb, ref }) => eb('reminders.version', '=', eb(ref('excluded.version'), '-', 1))),
+    )
+    .execute();
+}
