@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Installations, installationsInMemory } from '../../src/core/installations.ts';
+import { privately, text } from '../../src/core/reply.ts';
 import type { Adapter } from '../../src/core/steward.ts';
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/server.ts';
 import { type Program, startProgram } from './program.ts';
@@ -65,6 +66,22 @@ describe('Steward installed by many workspaces', () => {
     await slack.mention('how many jobs went in Middlesbrough', { team: 'T0NORTH' });
     await slack.waitFor(({ messages }) => messages.length === 1);
     expect(JSON.stringify(await installations.find('T0NORTH'))).not.toContain(details.bot.token);
+    expect(slack.refusals).toEqual([]);
+  });
+
+  it('renews a token once, for all that is brought at that moment', async () => {
+    await adapter.stop();
+    await slack.stop();
+    await begin(true);
+    await slack.install(`${url}/slack/install`, { team: 'T0NORTH' });
+    const kept = await installations.find('T0NORTH');
+    const details = JSON.parse(JSON.stringify(kept?.details));
+    await installations.save({ id: 'T0NORTH', details: { ...details, bot: { ...details.bot, expiresAt: 1 } } });
+    const to = { platform: 'slack', workspace: 'T0NORTH', channel: 'C0GENERAL' };
+    const keys = ['a', 'b', 'c'];
+    const delivered = await Promise.all(keys.map((key) => adapter.courier.deliver(to, privately([text(key)], null), { key })));
+    expect(delivered.map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
+    expect(slack.calls.filter(({ method, body }) => method === 'oauth.v2.access' && body.grant_type === 'refresh_token')).toHaveLength(1);
     expect(slack.refusals).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { refusalCode } from './failures.ts';
 import { UPDATE_TEXT } from './limits.ts';
 import { whenPicturesAreReady, withPictures } from './pictures.ts';
 import type { Message } from './render.ts';
+import { share, upload } from './uploads.ts';
 
 type Place = NonNullable<ReturnType<typeof decodeMessageId>>;
 
@@ -42,6 +43,8 @@ async function update(message: Message, channel: string, ts: string, client: web
   const [text = ''] = splitText(message.text, UPDATE_TEXT);
   const ready = await withPictures(message, client);
   await whenPicturesAreReady(({ blocks }) => client.chat.update({ channel, ts, text, blocks: [...blocks] }), ready);
+  // What takes the place of something is a line or two; should it have a file, another attempt gives that again.
+  for (const file of message.files) await share(await upload(file, client), file.fileName, { channel }, client);
 }
 
 async function remove(channel: string, ts: string, client: webApi.WebClient): Promise<void> {
