@@ -36,11 +36,33 @@ const remind = defineCommand({
   summary: 'Be reminded',
   input: z.object({
     about: z.string().min(1).meta({ description: 'What about', rest: true }),
-    when: z.string().regex(/day$/, 'is not a day').meta({ description: 'When' }),
+    when: z.string().regex(/day$/, 'is not a day').default('Monday').meta({ description: 'When', suggest: 'date' }),
   }),
   allow: 'anyone',
   examples: ['remind'],
+  run: (input, { request }) => privately([said({ ...input, place: request.place.channel })], null),
+});
+
+const deadline = defineCommand({
+  name: 'deadline start',
+  summary: 'Begin a deadline',
+  input: z.object({
+    rule: z.string().meta({ description: 'Which rule', suggest: 'deadline-rule' }),
+    on: z.string().optional().meta({ description: 'From which day', suggest: 'date' }),
+    for: z.string().optional().meta({ description: 'What it is for', rest: true }),
+  }),
+  allow: 'anyone',
+  examples: ['deadline start'],
   run: (input) => privately([said(input)], null),
+});
+
+const deadlines = defineCommand({
+  name: 'deadline',
+  summary: 'What is open',
+  input: z.object({}),
+  allow: 'anyone',
+  examples: ['deadline'],
+  run: () => privately([{ kind: 'form', form: { title: 'Start another', command: 'deadline start', fields: deadline.fields } }], null),
 });
 
 const start = defineCommand({
@@ -52,9 +74,13 @@ const start = defineCommand({
   run: () => privately([{ kind: 'form', form: { title: 'Appraise an option', command: 'appraise', fields: appraise.fields } }], null),
 });
 
-const commands = [appraise, remind, start];
+const commands = [appraise, remind, start, deadline, deadlines];
 const router = createRouter({ commands, services: {}, clock: systemClock, log: logInMemory(), guards: [], fallback: 'start', isKnownWord: () => true });
-const steward: Steward = { ...router, commands, suggest: () => [] };
+const steward: Steward = {
+  ...router,
+  commands,
+  suggest: (what, typed) => [{ label: `${typed}, Friday 19 June 2026`, value: `${what} of ${typed}` }],
+};
 
 describe('forms in Discord', () => {
   let discord: FakeDiscord;
@@ -120,7 +146,31 @@ describe('forms in Discord', () => {
     expect(shown(refused)).toContain('is not a day');
     const again = await discord.press(refused, 'Correct it');
     const done = await discord.submitModal(again.modal?.custom_id ?? '', { when: 'Friday' });
-    expect(shown(await done.answer())).toBe('**about:** string The consultation closes\n**when:** string Friday\nShare with the channel');
+    expect(shown(await done.answer())).toBe(
+      `**about:** string The consultation closes\n**when:** string Friday\n**place:** string ${discord.channel.id}\nShare with the channel`,
+    );
+  });
+
+  it('is of the channel the message stands in', async () => {
+    const { message } = await discord.say('The consultation closes', { channel: 'thread', timeoutMs: 0 });
+    const opened = await discord.contextMenu('Remind us about this', message);
+    const done = await discord.submitModal(opened.modal?.custom_id ?? '', {});
+    expect(shown(await done.answer())).toContain(`**when:** string Monday\n**place:** string ${message.channelId}`);
+  });
+
+  it('suggests dates and rules while a person types, and takes what is typed freely', async () => {
+    const suggested = (focused: string, typed: string) => discord.autocomplete('deadline start', focused, typed).then(({ choices }) => choices);
+    expect(await suggested('rule', 'adv')).toEqual([{ name: 'adv, Friday 19 June 2026', value: 'deadline-rule of adv' }]);
+    expect(await suggested('on', '19 June')).toEqual([{ name: '19 June, Friday 19 June 2026', value: 'date of 19 June' }]);
+    const answer = await (await discord.slash('deadline start', { rule: 'advice-window', on: 'the last Friday in June' })).answer();
+    expect(shown(answer)).toContain('**on:** string the last Friday in June');
+  });
+
+  it('opens the form of a command of two words', async () => {
+    const listed = await (await discord.slash('deadline show')).answer();
+    const opened = await discord.press(listed, 'Start another');
+    const done = await discord.submitModal(opened.modal?.custom_id ?? '', { rule: 'advice-window', for: 'shared services' });
+    expect(shown(await done.answer())).toContain('**rule:** string advice-window\n**for:** string shared services');
   });
 
   it('says so when a message has no words', async () => {

@@ -67,6 +67,36 @@ describe('the start of Steward in Discord', () => {
     await adapter.stop();
   });
 
+  it.each([
+    ['one server to everywhere', (guildId: string) => [{ guildId }, {}]],
+    ['everywhere to one server', (guildId: string) => [{}, { guildId }]],
+    ['one server to another', (guildId: string, other: string) => [{ guildId: other }, { guildId }]],
+  ])('takes away the old commands when it moves from %s', async (_, moves) => {
+    const two = await startFakeDiscord({ guilds: ['Branch', 'Other'] });
+    const [branch = '', other = ''] = two.guilds.map(({ id }) => id);
+    const places = () => new Set(two.commands.map(({ guildId }) => guildId));
+    for (const settings of moves(branch, other)) {
+      const { adapter, log } = discordApp(two, program, settings);
+      await adapter.start();
+      const { guildId } = settings as { guildId?: string };
+      await two.waitFor(() => places().size === 1 && places().has(guildId));
+      await adapter.stop();
+      expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+    }
+    await two.stop();
+  });
+
+  it('leaves a server alone that has none of its commands', async () => {
+    const path = `${discord.apiUrl}/v10/applications/${discord.applicationId}/guilds/${discord.guild.id}/commands`;
+    const body = JSON.stringify([{ name: 'something-else', description: 'Not one of these' }]);
+    await fetch(path, { method: 'PUT', body, headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' } });
+    const { adapter } = discordApp(discord, program);
+    await adapter.start();
+    await discord.waitFor(() => discord.calls.some(({ method, path: called }) => method === 'GET' && called.includes('/guilds/')));
+    await adapter.stop();
+    expect(discord.commands.filter(({ guildId }) => guildId !== undefined).map(({ name }) => name)).toEqual(['something-else']);
+  });
+
   it('says what Discord answers when it is down', async () => {
     discord.failNext('GET /gateway/bot', { status: 503, times: 10 });
     const { adapter } = discordApp(discord, program);

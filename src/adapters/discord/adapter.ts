@@ -11,9 +11,10 @@ import { download } from './downloads.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { type InteractionDesk, takeInteraction } from './interactions.ts';
 import { takeMessage } from './messages.ts';
-import { inviteLink, register } from './registration.ts';
+import { clearElsewhere, inviteLink, register } from './registration.ts';
 import type { DiscordSettings } from './settings.ts';
 import { startFailure } from './start-failure.ts';
+import { codeOf } from './trouble.ts';
 import { createWork, type Work } from './work.ts';
 
 export interface DiscordParts {
@@ -50,10 +51,12 @@ export function createDiscordAdapter(parts: DiscordParts): Adapter {
     },
     async start() {
       work = createWork();
-      gateway = await connect(parts, work);
+      const opened = await connect(parts, work);
+      gateway = opened;
       const api = createCourierApi(parts.settings);
-      outgoing = { api, courier: createCourier({ api, me: gateway.userId, log: parts.log, now: Date.now }) };
-      parts.announce(`Discord: add Steward to a server with ${inviteLink(gateway.applicationId)}`);
+      outgoing = { api, courier: createCourier({ api, me: opened.userId, log: parts.log, now: Date.now }) };
+      void work.run(() => tidy(parts, work, opened));
+      parts.announce(`Discord: add Steward to a server with ${inviteLink(opened.applicationId)}`);
     },
     async stop() {
       await work.finish(FINISH_WITHIN_MS);
@@ -75,6 +78,16 @@ async function connect(parts: DiscordParts, work: Work): Promise<Gateway> {
   } catch (error) {
     await gateway.close();
     throw startFailure(error, settings);
+  }
+}
+
+/** In the background: nobody should wait for it, and what is left over does no harm. Never rejects. */
+async function tidy({ steward, settings, log }: DiscordParts, work: Work, { bot, applicationId }: Pick<Gateway, 'bot' | 'applicationId'>): Promise<void> {
+  try {
+    const cleared = await clearElsewhere(bot, applicationId, settings.guildId, definitionsOf(steward.commands), () => work.isStopping);
+    if (cleared > 0) log.info({ cleared }, 'Discord: commands that were registered for another DISCORD_GUILD_ID were taken away');
+  } catch (error) {
+    log.warn({ code: codeOf(error) }, 'Discord: could not look for commands of an earlier DISCORD_GUILD_ID: people may see commands twice');
   }
 }
 

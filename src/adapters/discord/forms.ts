@@ -1,6 +1,7 @@
 import { type APILabelComponent, type APIModalInteractionResponseCallbackData, type APIStringSelectComponent, ComponentType, TextInputStyle } from 'discord.js';
 import type { CommandInfo } from '../../core/command.ts';
 import type { Field } from '../../core/form.ts';
+import { splitText } from '../../core/split.ts';
 import type { FormState } from './actions.ts';
 import { clean } from './escape.ts';
 import { MODAL, SELECT } from './limits.ts';
@@ -54,12 +55,23 @@ export function modalFor(command: CommandInfo, { page, values }: FormState, cust
 
 function labelled(field: Field, value: string | undefined): APILabelComponent {
   const help = field.help === '' ? field.name : field.help;
+  const isCut = !isPicked(field) && value !== undefined && clean(value).length > MODAL.value;
+  const description = isCut ? CUT : help.length > MODAL.label ? shortened(help, MODAL.description) : undefined;
   return {
     type: ComponentType.Label,
     label: shortened(help, MODAL.label),
-    ...(help.length > MODAL.label ? { description: shortened(help, MODAL.description) } : {}),
+    ...(description === undefined ? {} : { description }),
     component: isPicked(field) ? pick(field, value) : input(field, value),
   };
+}
+
+/** Said beside words that were longer than a field takes. */
+const CUT = 'Only the beginning fits here: the rest was left out.';
+
+/** The words, or where they are too long their beginning with an ellipsis. */
+function fitting(words: string): string {
+  const whole = clean(words);
+  return whole.length <= MODAL.value ? whole : `${splitText(whole, MODAL.value - 2)[0] ?? ''} …`;
 }
 
 /** Whether the field is a list to pick from; one of more than 25 choices is typed, and the router forgives its spelling. */
@@ -88,7 +100,7 @@ function input(field: Field, value: string | undefined): APILabelComponent['comp
     style: field.rest ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: field.required,
     max_length: MODAL.value,
-    ...(value === undefined || value === '' ? {} : { value: clean(value).slice(0, MODAL.value).toWellFormed() }),
+    ...(value === undefined || value === '' ? {} : { value: fitting(value) }),
     ...(hint === '' ? {} : { placeholder: shortened(hint, MODAL.placeholder) }),
   };
 }

@@ -4,7 +4,7 @@ import type { CommandInfo } from '../../core/command.ts';
 import type { Person, Request, Said } from '../../core/request.ts';
 import { decode, encode, type FormState } from './actions.ts';
 import { fieldOf, MESSAGE_MENUS } from './definitions.ts';
-import { merge, pageMissing, toArguments } from './forms.ts';
+import { merge, pageMissing, toArguments, type Values } from './forms.ts';
 import { commandData, componentData, type IncomingMessage, type InteractionBase, interactionBase, modalData, textsById } from './schemas.ts';
 import { slashNames } from './slash-names.ts';
 
@@ -86,10 +86,14 @@ function readMenu(base: InteractionBase, { name, target_id: target = '', resolve
   const words = resolved?.messages[target]?.content.trim() ?? '';
   if (words === '') return { kind: 'puzzle', why: 'no words' };
   const values = { [free.name]: words };
-  if (pageMissing(command.fields, values) === undefined)
+  if (!asksForMore(command, values))
     return { kind: 'request', request: requestOf(base, { kind: 'command', name: command.name, args: values }, known.timeZone) };
   return openForm({ command: command.name, page: 0, values }, known);
 }
+
+/** Whether the words alone are not enough: something else is required, or a date can be given, which nobody wants to be guessed. */
+const asksForMore = ({ fields }: CommandInfo, values: Values): boolean =>
+  pageMissing(fields, values) !== undefined || fields.some(({ suggest }) => suggest === 'date');
 
 function readTyping(payload: unknown, known: Known): What | undefined {
   const { data } = commandData.safeParse(payload).data ?? {};

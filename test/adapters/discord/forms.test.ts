@@ -51,6 +51,14 @@ describe('a form', () => {
     );
   });
 
+  it('says when only the beginning of some words fits', () => {
+    const words = 'It goes on. '.repeat(400);
+    const { components } = modalFor(command([field('what', { rest: true })]), { command: 'weigh', page: 0, values: { what: words } }, 'form:0:x');
+    expect(components).toMatchObject([
+      { description: 'Only the beginning fits here: the rest was left out.', component: { value: expect.stringMatching(/goes on\. …$/) } },
+    ]);
+  });
+
   it('asks for every required field, and for others while there is room', () => {
     fc.assert(
       fc.property(anyCommand, ({ fields }) => {
