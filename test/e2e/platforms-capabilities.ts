@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { createTerminalCourier } from '../../src/adapters/terminal/courier.ts';
 import { runPrompt } from '../../src/adapters/terminal/prompt.ts';
 import { terminalRequest } from '../../src/adapters/terminal/requests.ts';
 import type { Steward } from '../../src/core/steward.ts';
@@ -22,12 +23,14 @@ export async function capabilities(): Promise<string[][]> {
 }
 
 async function terminalAbilities(program: Program): Promise<Abilities> {
-  const screen = await typed(answeringEverything(program), `${EVERYTHING}\n`, 'show southwest on\t\n', 'exit\n');
+  // The form that is part of everything asks what the risk is about, and then for what the others should be.
+  const form = ['loss of control\n', ...Array.from({ length: (program.commands.find(({ name }) => name === 'risks')?.fields.length ?? 1) - 1 }, () => '\n')];
+  const screen = await typed(answeringEverything(program), `${EVERYTHING}\n`, ...form, 'show southwest on\t\n', 'exit\n');
   return {
     'Private answers': 'nobody else is there',
     'Share with the channel': 'no channel',
     'Suggestions while typing': said('with the Tab key', screen.includes('show southwest-one')),
-    Forms: said('shown as options to type', screen.includes('--mechanism') && screen.includes('Find risks')),
+    Forms: said('asked field by field, with what is wrong beside the field', /Find risks[\s\S]*mechanism: [\s\S]*(?<= )loss of control/iu.test(screen)),
     Tables: said('columns', /Option +Jobs\n *In house +300/u.test(screen)),
     Pictures: said('in plain characters, with the words', screen.includes('▇▇▇▅▅') && screen.includes(ALT)),
     Threads: 'no threads',
@@ -48,8 +51,10 @@ async function typed(steward: Steward, ...keys: readonly string[]): Promise<stri
       out: (line) => void output.write(`${line}\n`),
       err: () => {},
       look: { colour: false },
+      save: async (fileName) => fileName,
     },
     { input, output },
+    createTerminalCourier({ colour: false }),
   );
   for (const key of keys) {
     input.write(key);

@@ -74,8 +74,9 @@ export function openTyping({ input, output }: Streams): Typing {
       moveCursor(output, 0, -rows);
       cursorTo(output, 0);
       clearScreenDown(output);
-      // The library goes up again as many rows as the line had before it draws it.
-      output.write(`${text}\n\n${'\n'.repeat(rows)}`);
+      output.write(`${text}\n\n`);
+      // The library would go up by the rows that the line had when it last drew it; the line begins here now.
+      Reflect.set(line, 'prevRows', 0);
       line.prompt(true);
     },
     close: () => line.close(),

@@ -8,7 +8,7 @@ async function lineFor(...words: readonly string[]): Promise<string> {
   const heard: string[] = [];
   await runOnce(words, {
     steward: {
-      commands: [],
+      commands: [{ name: 'deadline start', aliases: [], summary: '', allow: 'anyone', examples: ['deadline start'], fields: [] }],
       suggest: () => [],
       handle: async ({ said }) => {
         heard.push(said.kind === 'line' ? said.text : said.name);
@@ -19,6 +19,7 @@ async function lineFor(...words: readonly string[]): Promise<string> {
     out: () => {},
     err: () => {},
     look: { colour: false },
+    save: async (fileName) => fileName,
   });
   return heard.join('\n');
 }
@@ -35,6 +36,12 @@ describe('the words of a shell', () => {
     [['-h'], 'help'],
     [['--json'], 'help'],
     [['risks', '--help'], 'help risks'],
+    [['deadline', 'start', '--help'], 'help deadline start'],
+    [['deadline', '-h'], 'help deadline'],
+    [['ask', 'about', '--help'], 'ask about --help'],
+    [['deadline', 'start', 'advice-window', '--for', 'shared services'], 'deadline start advice-window --for "shared services"'],
+    [['ask', 'what', 'does', '--save', 'do'], 'ask what does --save do'],
+    [['risks', '--json', '--save'], 'risks'],
   ])('%j is the line `%s`', async (words, line) => {
     expect(await lineFor(...words)).toBe(line);
   });

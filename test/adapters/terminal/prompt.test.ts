@@ -1,5 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { complete } from '../../../src/adapters/terminal/complete.ts';
+import { createTerminalCourier } from '../../../src/adapters/terminal/courier.ts';
 import { runPrompt } from '../../../src/adapters/terminal/prompt.ts';
 import { terminalRequest } from '../../../src/adapters/terminal/requests.ts';
 import { privately, text } from '../../../src/core/reply.ts';
@@ -37,8 +39,16 @@ async function session(...keys: readonly string[]): Promise<string> {
     screen += chunk;
   });
   const done = runPrompt(
-    { steward, requestFor: (said) => terminalRequest(said, 'Europe/London'), out: (line) => output.write(`${line}\n`), err: () => {}, look: { colour: false } },
+    {
+      steward,
+      requestFor: (said) => terminalRequest(said, 'Europe/London'),
+      out: (line) => output.write(`${line}\n`),
+      err: () => {},
+      look: { colour: false },
+      save: async (fileName) => fileName,
+    },
     { input, output },
+    createTerminalCourier({ colour: false }),
   );
   for (const key of keys) {
     input.write(key);
@@ -63,6 +73,28 @@ describe('the prompt', () => {
   it('completes a command, misspelt or cut off, and a name after it', async () => {
     expect(await session('sho', '\t', 'Southwest', '\t', '\r', '\u0003')).toContain('heard show southwest-one');
     expect(await session('csaes', '\t', '\r', '\u0003')).toContain('heard cases');
+  });
+
+  it('completes both words of a group, misspelt or cut off, and its fields', () => {
+    const field = { help: '', type: 'text' as const, required: false, rest: false, choices: [] };
+    const info = { aliases: [], summary: '', allow: 'anyone' as const, examples: ['x'] as [string] };
+    const fields = [
+      { ...field, name: 'rule', suggest: 'deadline-rule' as const },
+      { ...field, name: 'for', choices: ['motion', 'letter'] },
+    ];
+    const commands = ['deadline start', 'deadline met', 'deadlines'].map((name) => ({ ...info, name, fields }));
+    const suggest: Steward['suggest'] = (what, typed) => [{ label: '', value: `${what} ${typed}` }];
+    const found = (typed: string) => complete(typed, { commands, suggest });
+    expect(found('dead')).toEqual([['deadline start ', 'deadline met ', 'deadlines '], 'dead']);
+    expect(found('Deadline s')).toEqual([['deadline start '], 'Deadline s']);
+    expect(found('deadline strat')).toEqual([['start '], 'strat']);
+    expect(found('dedlines')).toEqual([expect.arrayContaining(['deadlines ']), 'dedlines']);
+    expect(found('deadline start ')).toEqual([['rule ', 'for '], '']);
+    expect(found('deadline start ru')).toEqual([['rule '], 'ru']);
+    expect(found('deadline start rule adv')).toEqual([['"deadline-rule adv"'], 'adv']);
+    expect(found('deadline start --rule adv')).toEqual([['"deadline-rule adv"'], 'adv']);
+    expect(found('deadline start rule x for mo')).toEqual([['motion'], 'mo']);
+    expect(found('what is a deadline')).toEqual([[], 'is']);
   });
 
   it('completes the value of an option', async () => {
