@@ -37,10 +37,15 @@ interface StackedBars {
   readonly note?: string | undefined;
 }
 
-/** Likelihood (1 to 5, across) by impact (1 to 5, up): the numbers of the risks in each cell. */
+/** Likelihood (1 to 5, across) by impact (1 to 5, up): the numbers of the risks in each cell, and where safeguards would bring them. */
 interface HeatMap {
   readonly kind: 'heat';
-  readonly marks: readonly { readonly label: string; readonly likelihood: number; readonly impact: number }[];
+  readonly marks: readonly (Spot & { readonly label: string; readonly after?: Spot | undefined })[];
+}
+
+interface Spot {
+  readonly likelihood: number;
+  readonly impact: number;
 }
 
 /** Bars to either side of nought. */
