@@ -99,7 +99,17 @@ function working(assessed: readonly Assessed[], sum: number | undefined): Step[]
   });
   if (sum === undefined) return steps;
   const figures = assessed.map(({ effect: { score } }) => (score < 0 ? `(${shown(score)})` : shown(score))).join(' + ');
-  return [...steps, { label: 'Sum', formula: 'the six added up', figures, value: { unit: 'points', amount: exactly(sum) }, from: 'worked out', sources: [] }];
+  return [
+    ...steps,
+    {
+      label: 'Sum',
+      formula: 'the six added up',
+      figures: `${figures} = ${shownSigned(sum)}`,
+      value: { unit: 'points', amount: exactly(sum) },
+      from: 'worked out',
+      sources: [],
+    },
+  ];
 }
 
 function certainty(open: readonly string[]): Certainty {

@@ -16,7 +16,7 @@ export function weightSteps(scoring: Scoring, isDefault: boolean, agreed: string
     ({ name, weight }, at): Step => ({
       label: `Weight of “${name}”`,
       formula: 'its weight ÷ all weights',
-      figures: `${shown(weight, 3)} ÷ ${shown(weightSum(scoring), 3)}`,
+      figures: `${shown(weight, 3)} ÷ ${shown(weightSum(scoring), 3)} = ${shownShare(shareOf(scoring, at))}`,
       value: { unit: 'ratio', amount: exactly(shareOf(scoring, at)) },
       from: isDefault ? 'default' : 'given',
       sources: isDefault ? ['report-2002', 'es1a', 'es1b'] : [],
@@ -32,7 +32,7 @@ function scoreStep(scoring: Scoring, option: ScoredOption): Step {
   return {
     label: `Points of “${option.name}”`,
     formula: 'each score × its weight, added up, ÷ all weights',
-    figures: `(${terms.join(' + ')}) ÷ ${shown(weightSum(scoring), 3)}`,
+    figures: `(${terms.join(' + ')}) ÷ ${shown(weightSum(scoring), 3)} = ${shown(pointsOf(scoring, option))}`,
     value: { unit: 'points', amount: exactly(pointsOf(scoring, option)) },
     ...worked,
   };
@@ -46,7 +46,7 @@ export function verdictSteps(verdict: Verdict): Step[] {
     {
       label: 'Margin',
       formula: '(points of the first − points of the second) ÷ points of the first',
-      figures: `(${most} − ${next}) ÷ ${most}`,
+      figures: `(${most} − ${next}) ÷ ${most} = ${shownShare(margin)}`,
       value: { unit: 'ratio', amount: exactly(margin) },
       ...worked,
     },
@@ -66,7 +66,7 @@ function weightFlipStep(verdict: Verdict): Step[] {
     {
       label: 'Smallest change of one weight that changes the winner',
       formula: `share at which “${rival.name}” draws level, the other weights keeping their proportions = mean lead on the others ÷ (mean lead on the others − lead on “${scoring.criteria[criterion]?.name ?? ''}”)`,
-      figures: `${shown(rest)} ÷ (${shown(rest)} − (${shown(own)})): from ${shownShare(from)} to ${shownShare(to)}. ${flipWords(verdict).weight}`,
+      figures: `${shown(rest)} ÷ (${shown(rest)} − (${shown(own)})) = ${shownShare(to)}, from ${shownShare(from)}. ${flipWords(verdict).weight}`,
       value: { unit: 'ratio', amount: exactly(Math.abs(to - from)) },
       ...worked,
     },
@@ -82,7 +82,7 @@ function scoreFlipStep(verdict: Verdict): Step[] {
     {
       label: 'Smallest change of one score that changes the winner',
       formula: `points by which “${first.name}” leads “${rival.name}” ÷ share of “${scoring.criteria[criterion]?.name ?? ''}”`,
-      figures: `${shown(lead)} ÷ ${shownShare(shareOf(scoring, criterion))}: from ${shown(from)} to ${shown(to)}. ${flipWords(verdict).score}`,
+      figures: `${shown(lead)} ÷ ${shownShare(shareOf(scoring, criterion))} = ${shown(Math.abs(to - from))}: from ${shown(from)} to ${shown(to)}. ${flipWords(verdict).score}`,
       value: { unit: 'points', amount: exactly(Math.abs(to - from)) },
       ...worked,
     },

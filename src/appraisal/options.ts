@@ -21,7 +21,8 @@ export const input = z
     scores: written()
       .default('')
       .transform(readWith(readScores))
-      .meta({ description: 'Options scored 0 to 10, such as: in-house: 8 7 6 8; partnership: 6 4 7 3. Leave out to fix the weights first' }),
+
+      .meta({ rest: true, description: 'Each option 0 to 10: in-house: 8 7 6 8; partnership: 6 4 7 3. Without: fixes the weights first' }),
     inhouse: written().default('in-house').meta({ description: 'What the option is called that keeps the work in-house' }),
     agreed: written().default('').meta({ description: 'When the weights were fixed, and by whom' }),
   })
@@ -58,7 +59,6 @@ export function appraiseOptions({ criteria, scores, agreed }: z.output<typeof in
   if (scores.length === 0) return { ...same, ...weightsOnly(scoring), working: weights };
 
   const verdict = judge(scoring);
-  const flips = flipWords(verdict);
   return {
     ...same,
     headline: verdictWords(verdict),
@@ -66,7 +66,7 @@ export function appraiseOptions({ criteria, scores, agreed }: z.output<typeof in
     working: [...weights, ...scoreSteps(verdict), ...verdictSteps(verdict)],
     certainty: certainty(verdict),
     warnings: warnings(scoring, agreed),
-    chart: optionsChart(verdict, `${verdictWords(verdict)} ${flips.weight} ${flips.score}`),
+    chart: optionsChart(verdict),
     nextQuestion:
       agreed.trim() === ''
         ? 'Who fixed the criteria and their weights, when, and what reply did the union’s proposals for them get?'
@@ -101,7 +101,7 @@ function results(verdict: Verdict): Result[] {
 
 /** Arithmetic is exact; what goes in is opinion. So it is never better than fair. */
 function certainty({ isClear, weightFlip, scoreFlip }: Verdict): Certainty {
-  if (!isClear) return { level: 'weak', why: 'The margin is under 10 %: other people scoring in good faith could put another option first.' };
+  if (!isClear) return { level: 'weak', why: 'The margin is under 10%: other people scoring in good faith could put another option first.' };
   const isTouchy =
     (weightFlip !== undefined && Math.abs(weightFlip.to - weightFlip.from) <= 0.05) ||
     (scoreFlip !== undefined && Math.abs(scoreFlip.to - scoreFlip.from) <= 1);

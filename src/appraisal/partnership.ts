@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Appraisal, Certainty, Evidence, Result, Step } from './appraisal.ts';
 import type { Chart } from './chart.ts';
 import { PRINCIPLES, SAFEGUARDS, type Test } from './partnership-tests.ts';
-import { wordList } from './phrasing.ts';
+import { shownShare, wordList } from './phrasing.ts';
 import { bareName, Misread, nameMeant, problemIn, readWith, written, writtenList } from './reading.ts';
 
 const TESTS: readonly Test[] = [...SAFEGUARDS, ...PRINCIPLES];
@@ -18,11 +18,11 @@ export const input = z
     met: written()
       .default('')
       .transform(readWith(readNamed))
-      .meta({ description: 'Safeguards and principles the council can show, such as: service levels, oversight, openness. All others are unknown' }),
+      .meta({ description: 'What the council can show, such as: service levels, oversight, openness. The rest is unknown' }),
     missing: written()
       .default('')
       .transform(readWith(readNamed))
-      .meta({ description: 'Those it was asked for and cannot show, such as: staff buy-in, five-year strategy' }),
+      .meta({ description: 'What it was asked for and cannot show, such as: staff buy-in, five-year strategy' }),
   })
   .superRefine(({ met, missing }, context) => {
     try {
@@ -143,7 +143,7 @@ function working(tested: readonly Tested[], source: string): Step[] {
     {
       label: source === 'article-2011' ? 'Safeguards met' : 'Principles met',
       formula: 'met ÷ all, up to (met + unknown) ÷ all',
-      figures: `${met} ÷ ${tested.length}, up to (${met} + ${unknown}) ÷ ${tested.length}`,
+      figures: `${met} ÷ ${tested.length} = ${shownShare(met / tested.length)}, up to (${met} + ${unknown}) ÷ ${tested.length} = ${shownShare((met + unknown) / tested.length)}`,
       value: ready(tested),
       from: 'worked out',
       sources: [source],
@@ -174,15 +174,15 @@ function nextQuestion(all: readonly Tested[]): string {
 }
 
 function readinessChart(safeguards: readonly Tested[], principles: readonly Tested[], headline: string): Chart {
-  const amounts = (tested: readonly Tested[]): number[] => [count(tested, 'met'), count(tested, 'unknown'), count(tested, 'missing')];
+  const amounts = (tested: readonly Tested[]): number[] => [count(tested, 'met'), count(tested, 'missing'), count(tested, 'unknown')];
   const all = [...safeguards, ...principles];
   const missing = count(all, 'missing') === 0 ? '' : ` Missing: ${names(inState(all, 'missing'))}.`;
   return {
     kind: 'stacks',
     title: 'How many can be shown',
-    alt: `Safeguards of 2011 and principles of 2002: met, unknown, missing. ${headline}${missing}`,
+    alt: `How many can be shown. Safeguards of 2011: ${tally(safeguards)}. Principles of 2002: ${tally(principles)}.${missing}`,
     unit: 'points',
-    parts: ['met', 'unknown', 'missing'],
+    parts: ['met', 'missing', 'unknown'],
     bars: [
       { label: 'Safeguards of 2011', amounts: amounts(safeguards), isWinner: false },
       { label: 'Principles of 2002', amounts: amounts(principles), isWinner: false },

@@ -14,8 +14,8 @@ export function shown(value: number, decimals = 2): string {
   return text === '-0' ? '0' : text.replace('-', '−');
 }
 
-/** 0.421 is `42.1 %`. */
-export const shownShare = (ratio: number): string => `${shown(ratio * 100, 1)} %`;
+/** 0.421 is `42.1%`. */
+export const shownShare = (ratio: number): string => `${shown(ratio * 100, 1)}%`;
 
 /** `+2`, `0`, `−3`. */
 export const shownSigned = (value: number): string => (value > 0 ? `+${shown(value)}` : shown(value));

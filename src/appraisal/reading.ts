@@ -52,12 +52,12 @@ export function nameMeant<T>(said: string, named: readonly T[], nameOf: (item: T
   return begun.length === 1 ? begun[0] : undefined;
 }
 
-/** @throws {Misread} naming the first name that stands twice. */
-export function refuseTwice(names: readonly string[], what: string): void {
+/** @throws {Misread} naming the first name that stands twice, after `said`: `name the option`. */
+export function refuseTwice(names: readonly string[], said: string): void {
   const seen = new Set<string>();
   for (const name of names) {
     const bare = bareName(name);
-    if (seen.has(bare)) throw new Misread(`name the ${what} “${name}” twice`);
+    if (seen.has(bare)) throw new Misread(`${said} “${name}” twice`);
     seen.add(bare);
   }
 }

@@ -31,7 +31,7 @@ export function readRegister(text: string): RegisterEntry[] {
   const entries = items.map(readEntry);
   refuseTwice(
     entries.map(({ name }) => name),
-    'risk',
+    'names the risk',
   );
   return entries;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Appraisal, Certainty, Evidence, Result, Step } from './appraisal.ts';
-import { counted, quotedList, shown } from './phrasing.ts';
+import { counted, quotedList, shown, shownShare } from './phrasing.ts';
 import { exactly, type Range } from './range.ts';
 import { bareName, readWith, written } from './reading.ts';
 import { BEARERS, type Bearer } from './risk-bearers.ts';
@@ -10,7 +10,7 @@ import { levelOf, type RegisterEntry, readRegister } from './risk-register.ts';
 export const input = z.object({
   register: written().transform(readWith(readRegister)).meta({
     rest: true,
-    description: 'Each risk: likelihood x impact, 1 to 5, who carries it on paper > in fact, such as: savings 4x5 contractor > users after 3x4 with open book',
+    description: 'Each risk: likelihood x impact 1-5, bearers on paper > in fact: savings 4x5 contractor > users',
   }),
 });
 
@@ -130,7 +130,7 @@ function levelSteps(risk: Rated): Step[] {
   const level = (label: string, { likelihood, impact }: { likelihood: number; impact: number }): Step => ({
     label: `“${risk.title}”${label}`,
     formula: 'likelihood × impact',
-    figures: `${likelihood} × ${impact}`,
+    figures: `${likelihood} × ${impact} = ${likelihood * impact}`,
     value: { unit: 'points', amount: exactly(likelihood * impact) },
     from: 'given',
     sources: [],
@@ -141,20 +141,19 @@ function levelSteps(risk: Rated): Step[] {
 
 function shareSteps({ before, onPaper, inFact }: Sums): Step[] {
   const carried = (label: string, sums: Sums['onPaper']): Step[] =>
-    [...sums].flatMap(([bearer, points]) =>
-      bearer === 'unsaid'
-        ? []
-        : [
-            {
-              label: `${label} ${bearer}`,
-              formula: 'points of the risks it carries, in equal parts where several do ÷ points of all risks',
-              figures: `${shown(points)} ÷ ${shown(before)}${sums.has('unsaid') ? `, up to ${shown(points + (sums.get('unsaid') ?? 0))} ÷ ${shown(before)}, as it is not said of every risk` : ''}`,
-              value: { unit: 'ratio', amount: part(sums, bearer, before) },
-              from: 'worked out',
-              sources: [],
-            },
-          ],
-    );
+    BEARERS.filter((bearer) => sums.has(bearer)).map((bearer) => {
+      const amount = part(sums, bearer, before);
+      const own = `${shown(amount.low * before)} ÷ ${shown(before)} = ${shownShare(amount.low)}`;
+      const most = `, up to ${shown(amount.high * before)} ÷ ${shown(before)} = ${shownShare(amount.high)}, as it was not said of every risk`;
+      return {
+        label: `${label} ${bearer}`,
+        formula: 'points of the risks it carries, in equal parts where several do ÷ points of all risks',
+        figures: own + (sums.has('unsaid') ? most : ''),
+        value: { unit: 'ratio', amount },
+        from: 'worked out',
+        sources: [],
+      };
+    });
   return [...carried('Carried on paper by', onPaper), ...carried('Suffered in fact by', inFact)];
 }
 
@@ -196,7 +195,7 @@ const EVIDENCE: readonly Evidence[] = [
   },
   {
     statement: 'When Carillion failed in 2018 it held about 420 public contracts, and the estimated public loss was £148m.',
-    weakness: 'One failure, of a size that is rare; by June 2018, 64 % of its workforce had found new work.',
+    weakness: 'One failure, of a size that is rare; by June 2018, 64% of its workforce had found new work.',
     sources: ['car1a', 'car2'],
   },
   {
@@ -205,7 +204,7 @@ const EVIDENCE: readonly Evidence[] = [
     sources: ['bir4'],
   },
   {
-    statement: 'Under a third of public sector leaders (29 %) felt able to deal with the risks of working with other organisations.',
+    statement: 'Under a third of public sector leaders (29%) felt able to deal with the risks of working with other organisations.',
     weakness: 'An insurer’s survey of about 2011, about feelings; no sample size is given.',
     sources: ['article-2011'],
   },

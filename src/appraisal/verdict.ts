@@ -44,7 +44,7 @@ export function verdictWords({ scoring, options, first, second, margin, isClear 
   if (level.length > 1)
     return `There is no winner: ${quotedList(level.map(({ name }) => name))} have the same ${shown(pointsOf(scoring, first))} of 10 points.`;
   if (!isClear)
-    return `There is no clear winner: “${first.name}” is ahead of “${second.name}” by only ${shownShare(margin)} of its points, and anything under 10 % is within reach of a small change of mind.`;
+    return `There is no clear winner: “${first.name}” is ahead of “${second.name}” by only ${shownShare(margin)} of its points, and anything under 10% is within reach of a small change of mind.`;
   return `“${first.name}” comes first with ${shown(pointsOf(scoring, first))} of 10 points; “${second.name}” is next with ${shown(pointsOf(scoring, second))}, ${shownShare(margin)} behind.`;
 }
 

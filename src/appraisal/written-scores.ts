@@ -11,7 +11,7 @@ export function readCriteria(text: string): Criterion[] {
   if (items.length > MOST) throw new Misread(`name ${items.length} criteria: at most ${MOST} can be weighed`);
   refuseTwice(
     items.map(({ name }) => name),
-    'criterion',
+    'name the criterion',
   );
   if (items.every(({ weight }) => weight === undefined)) return items.map(({ name }) => ({ name, weight: 1 }));
   const criteria = items.map(({ name, weight }) => {
@@ -49,7 +49,7 @@ export function readScores(text: string): WrittenOption[] {
   const options = items.map(readOption);
   refuseTwice(
     options.map(({ name }) => name),
-    'option',
+    'name the option',
   );
   if (options.length === 1) throw new Misread('have one option: a comparison needs two, parted by a semicolon');
   return options;

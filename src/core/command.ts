@@ -54,7 +54,6 @@ export interface Command<Services> extends CommandInfo {
 
 /** @throws {Error} at load when the declaration contradicts itself: it names the command. */
 export function defineCommand<Services, Input extends z.ZodObject>(declared: Declaration<Services, Input>): Command<Services> {
-  // Not made anew from its fields: checks of fields against each other stay.
   const input = declared.input.strict() as unknown as Input;
   const fields = fieldsOf(declared.input);
   if (!/^[a-z]+(?: [a-z]+)?$/.test(declared.name)) throw new Error(`command "${declared.name}": a name is one word or two, of small letters`);
@@ -76,16 +75,15 @@ export function defineCommand<Services, Input extends z.ZodObject>(declared: Dec
   };
 }
 
-/** Types are read from the schema's output (a coerced number is a number); what is required and the defaults, as they are typed, from its input. */
+/** Types are read from the schema's output (a coerced number is a number); what is required, and defaults as a person writes them, from its input. */
 function fieldsOf(input: z.ZodObject): Field[] {
   const output = z.toJSONSchema(input, { io: 'output', unrepresentable: 'any' });
-  const { required = [], properties: typed = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+  const { required = [], properties: written = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
   return Object.entries(input.shape).map(([name, schema]) => {
     const meta = z.globalRegistry.get(schema) ?? {};
     const property = output.properties?.[name];
     const shape = typeof property === 'object' ? property : {};
-    const asTyped = typed[name];
-    const preset = typeof asTyped === 'object' ? asTyped.default : undefined;
+    const initial = typeof written[name] === 'object' ? written[name].default : undefined;
     return {
       name,
       help: meta.description ?? '',
@@ -94,7 +92,7 @@ function fieldsOf(input: z.ZodObject): Field[] {
       rest: meta.rest ?? false,
       choices: (shape.enum ?? []).map(String),
       suggest: meta.suggest,
-      default: preset === undefined ? undefined : String(preset),
+      default: initial === undefined ? undefined : String(initial),
     };
   });
 }

@@ -1,0 +1,39 @@
+import type { Chart } from '../appraisal/chart.ts';
+
+export type Unit = Extract<Chart, { unit: unknown }>['unit'];
+
+const SCALES = [
+  { from: 1e12, unit: 1e12, suffix: 'tn' },
+  { from: 1e9, unit: 1e9, suffix: 'bn' },
+  { from: 1e6, unit: 1e6, suffix: 'm' },
+  { from: 1e4, unit: 1e3, suffix: 'k' },
+] as const;
+
+const inDigits = (value: number, options: Intl.NumberFormatOptions): string => value.toLocaleString('en-GB', options);
+
+/** An amount as it fits a chart: `£16.2m`, `1,046`, `42%`. Rounded here, and nowhere before. */
+export function shortAmount(value: number, unit: Unit | 'plain'): string {
+  // A sum of the largest numbers there are is no number.
+  const size = Math.min(Math.abs(value), Number.MAX_VALUE);
+  const sign = value < 0 ? '−' : '';
+  const text = size >= 1e15 ? huge(size, unit) : shorten(size, unit);
+  // What rounds to nought has no sign.
+  return /[1-9]/.test(text) ? sign + text : text;
+}
+
+function shorten(size: number, unit: Unit | 'plain'): string {
+  if (unit === 'pounds') return pounds(size);
+  if (unit === 'ratio') return `${inDigits(size * 100, { maximumFractionDigits: 1 })}%`;
+  return inDigits(size, { maximumFractionDigits: unit === 'jobs' || unit === 'people' ? 0 : 2 });
+}
+
+function pounds(size: number): string {
+  // To three figures first, so that £999,999 is £1m and not £1,000k.
+  const rounded = Number(size.toPrecision(3));
+  const scale = SCALES.find(({ from }) => rounded >= from);
+  if (scale === undefined) return `£${inDigits(size, { maximumFractionDigits: Number.isInteger(size) ? 0 : 2 })}`;
+  return `£${inDigits(rounded / scale.unit, { maximumSignificantDigits: 3 })}${scale.suffix}`;
+}
+
+/** No sum of money or people is so large; it is still said. */
+const huge = (size: number, unit: Unit | 'plain'): string => `${unit === 'pounds' ? '£' : ''}${size.toExponential(1)}`;
