@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { inFull } from './format.ts';
 import { fromText, type Given, listItems, MONEY, MOST_MONEY, words } from './quantities.ts';
-import { NOTHING, type Range } from './range.ts';
+import { isSame, NOTHING, type Range } from './range.ts';
 
 /** Sums year by year, as somebody gave them. */
 export interface CashFlow {
@@ -51,9 +52,25 @@ function problemOf(items: readonly Item[]): string | undefined {
   if (items.slice(0, -1).some(({ isOnwards }) => isOnwards)) return 'says “a year” and then goes on: say for how many years, such as 120k a year for 4 years';
   const all = items.reduce((sum, { repeats }) => sum + repeats, 0);
   const isNone = items.some(({ repeats, isOnwards }) => repeats === 0 && !isOnwards);
-  return isNone || all > MOST_YEARS + 1 ? `must be for at least 1 and at most ${MOST_YEARS} years` : undefined;
+  return isNone || all > MOST_YEARS ? `must be for at least 1 and at most ${MOST_YEARS} years` : undefined;
 }
 
 /** The sums of `count` years: what was given, then the yearly sum if there is one, then nothing. */
 export const sumsOver = ({ sums, afterwards }: CashFlow, count: number): readonly Range[] =>
   Array.from({ length: count }, (_, year) => sums[year] ?? afterwards ?? NOTHING);
+
+/** The sums in words, like years together: `year 0: £500,000; years 1 to 4: £120,000 a year`. */
+export function byYear(sums: readonly Range[], first: number): string {
+  const runs: { from: number; to: number; sum: Range }[] = [];
+  for (const [index, sum] of sums.entries()) {
+    const last = runs.at(-1);
+    if (last && isSame(last.sum, sum)) last.to = first + index;
+    else runs.push({ from: first + index, to: first + index, sum });
+  }
+  return runs
+    .map(({ from, to, sum }) => {
+      const when = from === to ? `year ${from}` : `years ${from} to ${to}`;
+      return `${when}: ${isSame(sum, NOTHING) ? 'nothing' : inFull({ unit: from === to ? 'pounds' : 'pounds a year', amount: sum })}`;
+    })
+    .join('; ');
+}

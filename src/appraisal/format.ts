@@ -1,14 +1,22 @@
 import type { Value } from './appraisal.ts';
 import { isExact, type Range } from './range.ts';
 
+type Unit = Exclude<Value['unit'], 'words'>;
+
 /** A value as people write it: `525 to 630 jobs`, `£7m to £8m`, `42%`. This is the only place where anything is rounded. */
-export function inWords(value: Value): string {
-  if (value.unit === 'words') return value.words;
-  const { amount, unit } = value;
-  const one = SHOWN[unit].number;
-  const [low, high] = [one(amount.low), one(amount.high)];
-  const number = low === high ? low : `${low} to ${high}`;
-  return number + SHOWN[unit].after(low === high ? low : 'many');
+export const inWords = (value: Value): string => (value.unit === 'words' ? value.words : rangeInWords(value.amount, value.unit));
+
+export const rangeInWords = (amount: Range, unit: Unit): string => ends(amount, SHORT[unit], unit);
+
+/** The same to the penny and with more decimals, for sums that somebody may want to do again. */
+export const inFull = (value: Value): string => (value.unit === 'words' ? value.words : ends(value.amount, FULL[value.unit], value.unit));
+
+/** A range in full as a term of a formula: in brackets unless it is one number. */
+export const term = (amount: Range, unit: Unit): string => (isExact(amount) ? ends(amount, FULL[unit], unit) : `(${ends(amount, FULL[unit], unit)})`);
+
+function ends({ low, high }: Range, one: (amount: number) => string, unit: Unit): string {
+  const [first, last] = [one(low), one(high)];
+  return first === last ? first + after(unit, first) : `${first} to ${last}${after(unit, 'many')}`;
 }
 
 /** A sum: pence under £100, pounds under a million, then £1.23m and £1.23bn. */
@@ -32,23 +40,41 @@ export const count = (amount: number): string => decimals(amount, Math.abs(amoun
 /** Years, times and points: at most two decimals. */
 export const plainNumber = (amount: number): string => decimals(amount, 2);
 
-export const rangeInWords = (amount: Range, unit: Exclude<Value['unit'], 'words'>): string => inWords({ unit, amount });
-
-/** The same in brackets where it is a range, as a term of a formula. */
-export const term = (amount: Range, unit: Exclude<Value['unit'], 'words'>): string =>
-  isExact(amount) ? rangeInWords(amount, unit) : `(${rangeInWords(amount, unit)})`;
-
-const SHOWN: Readonly<Record<Exclude<Value['unit'], 'words'>, { number: (amount: number) => string; after: (number: string) => string }>> = {
-  people: { number: count, after: (number) => (number === '1' ? ' person' : ' people') },
-  jobs: { number: count, after: (number) => (number === '1' ? ' job' : ' jobs') },
-  pounds: { number: pounds, after: () => '' },
-  'pounds a year': { number: pounds, after: () => ' a year' },
-  ratio: { number: percent, after: () => '' },
-  years: { number: plainNumber, after: (number) => (number === '1' ? ' year' : ' years') },
-  months: { number: plainNumber, after: (number) => (number === '1' ? ' month' : ' months') },
-  points: { number: plainNumber, after: (number) => (number === '1' ? ' point' : ' points') },
-  times: { number: plainNumber, after: () => ' times' },
+/** Pounds and pence, never in millions. */
+const inPence = (amount: number): string => {
+  const shown = grouped(Math.abs(amount), 2, 2).replace('.00', '');
+  return `${shown === '0' ? '' : minus(amount)}£${shown}`;
 };
+
+const SHORT: Readonly<Record<Unit, (amount: number) => string>> = {
+  people: count,
+  jobs: count,
+  pounds,
+  'pounds a year': pounds,
+  ratio: percent,
+  years: plainNumber,
+  months: plainNumber,
+  points: plainNumber,
+  times: plainNumber,
+};
+
+const FULL: typeof SHORT = {
+  ...SHORT,
+  people: plainNumber,
+  jobs: plainNumber,
+  pounds: inPence,
+  'pounds a year': inPence,
+  ratio: (share) => `${plainNumber(share * 100)}%`,
+  times: (amount) => decimals(amount, 4),
+};
+
+const SINGULAR: Readonly<Partial<Record<Unit, string>>> = { people: 'person', jobs: 'job', years: 'year', months: 'month', points: 'point' };
+
+function after(unit: Unit, number: string): string {
+  if (unit === 'pounds' || unit === 'ratio') return '';
+  if (unit === 'pounds a year') return ' a year';
+  return ` ${number === '1' ? (SINGULAR[unit] ?? unit) : unit}`;
+}
 
 const minus = (amount: number): string => (amount < 0 ? '−' : '');
 

@@ -1,5 +1,5 @@
 import type { Result, Step, Value } from './appraisal.ts';
-import { inWords } from './format.ts';
+import { inFull } from './format.ts';
 import type { Given } from './quantities.ts';
 import { isSame, type Range } from './range.ts';
 
@@ -17,7 +17,7 @@ export interface Default {
 /** A line for something that was given. */
 export function givenStep(label: string, unit: Unit, given: Given): Step {
   const value: Value = { unit, amount: { low: given.low, high: given.high } };
-  const figures = inWords(value);
+  const figures = inFull(value);
   const about = given.isAbout ? `about ${figures}, taken as just that: give a range to show the doubt` : figures;
   return { label, formula: 'as given', figures: about, value, from: 'given', sources: [] };
 }
@@ -40,11 +40,21 @@ interface Worked {
   readonly sources?: readonly string[];
 }
 
-/** A line that follows from the lines above. */
+/** A line that follows from the lines above. Its figures are in full, so that it can be done again by hand. */
 export function workedOut({ label, formula, figures, unit, amount, sources = [] }: Worked): Step {
   const value: Value = { unit, amount };
-  return { label, formula, figures: `${figures} = ${inWords(value)}`, value, from: 'worked out', sources };
+  return { label, formula, figures: `${figures} = ${inFull(value)}`, value, from: 'worked out', sources };
 }
+
+/** A line that comes to words, such as the answer to a yes-or-no question. */
+export const inWordsStep = (label: string, formula: string, words: string, sources: readonly string[] = []): Step => ({
+  label,
+  formula,
+  figures: words,
+  value: { unit: 'words', words },
+  from: 'worked out',
+  sources,
+});
 
 /** The lines of the working that are results, in the order in which they matter; labels that it does not have are left out. */
 export const resultsOf = (working: readonly Step[], labels: readonly string[]): Result[] =>
