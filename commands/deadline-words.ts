@@ -21,23 +21,33 @@ export function deadlineWords(
   around: { now: Date; zone: string },
   isName: (words: string) => boolean,
 ): DeadlineWords {
-  const { name, on, about } = parted(line, isName);
+  const readings = readingsOf(line.trim());
+  const isMeant = ({ name, on }: Reading): boolean => isName(name) && (on === undefined || parseDate(on, around) !== undefined);
+  const { name, on, about } = readings.find(isMeant) ?? readings.find((reading) => isName(reading.name)) ?? readings[0] ?? { name: '' };
   const date = options.on ?? on;
   return { name, on: date === undefined ? undefined : dateOf(date, around), about: unquoted(options.about ?? about ?? '') };
 }
 
-function parted(line: string, isName: (words: string) => boolean): { name: string; on?: string | undefined; about?: string | undefined } {
-  const whole = line.trim();
-  if (isName(whole) && !/\d/.test(whole)) return { name: whole };
-  const [, before = whole, about] = /^(.*?)\s+for\s+(".*"|“.*”|(?:(?!\bon\b).)*)$/isu.exec(whole) ?? [];
-  const [, name = before, on] = /^(.*?)\s*\b(?:on|from|dated)\s+(.+)$/isu.exec(before) ?? [];
-  // The date may come last: `advice-window for "guidance" on 2026-06-19`.
-  if (on === undefined && about === undefined) {
-    const last = /^(.*?)\s+for\s+(.*?)\s+(?:on|from)\s+(.+)$/isu.exec(whole);
-    if (last) return { name: last[1] ?? '', about: last[2], on: last[3] };
-  }
-  return { name: name.trim(), on, about };
+interface Reading {
+  readonly name: string;
+  readonly on?: string | undefined;
+  readonly about?: string | undefined;
 }
+
+/** A rule's name may have `on` or `for` in it, and so may what it is for: every way the line can be parted, the fullest first. */
+const PATTERNS = [
+  /^(?<name>.*?)\s+(?:on|from|dated)\s+(?<on>.+?)\s+for\s+(?<about>.+)$/isu,
+  /^(?<name>.*?)\s+for\s+(?<about>.+?)\s+(?:on|from|dated)\s+(?<on>.+)$/isu,
+  /^(?<name>.*)\s+(?:on|from|dated)\s+(?<on>.+)$/isu,
+  /^(?<name>.*?)\s+for\s+(?<about>.+)$/isu,
+  /^(?<name>.*)$/su,
+];
+
+const readingsOf = (line: string): Reading[] =>
+  PATTERNS.flatMap((pattern) => {
+    const { name, on, about } = pattern.exec(line)?.groups ?? {};
+    return name === undefined ? [] : [{ name, on, about }];
+  });
 
 const unquoted = (words: string): string => words.trim().replace(/^["“](.*)["”]$/su, '$1');
 

@@ -17,7 +17,12 @@ export function reminderFacts(reminder: Reminder, now: Date, { place }: Pick<Req
     ...(channel === place.channel ? [] : [{ label: 'Where', value: `<#${channel}>` }]),
     ...(nag === undefined
       ? []
-      : [{ label: 'Until done', value: `again every ${span(nag.everyMinutes * 60_000)}, at most ${nag.times} times, until somebody says done` }]),
+      : [
+          {
+            label: 'Until done',
+            value: `again every ${span(nag.everyMinutes * 60_000).replace(/^1 (?=\w+$)/, '')}, at most ${nag.times} times, until somebody says done`,
+          },
+        ]),
     ...stateFacts(reminder),
   ];
 }

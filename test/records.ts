@@ -41,7 +41,8 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     const reminders = createReminders({ store: keptReminders, queue: await openQueue(address, store, { clock, log }), clock, courierOf });
     const deadlines = createDeadlines({ store: keptDeadlines, reminders, audit: keptReminders, clock });
 
-    async function withExamples(request: Request): Promise<void> {
+    async function withExamples(id: string, request: Request): Promise<void> {
+      if (id !== EXAMPLE) return;
       const { platform, workspace, channel } = request.place;
       const now = clock.now();
       const entry = { at: now, platform, workspace, person: request.person.id, action: 'reminder set', subject: `reminder:${EXAMPLE}` };
@@ -69,14 +70,14 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     return {
       reminders: {
         ...reminders,
-        find: async (id: string, request: Request) => withExamples(request).then(() => reminders.find(id, request)),
-        change: async (...what: Parameters<typeof reminders.change>) => withExamples(what[1]).then(() => reminders.change(...what)),
+        find: async (id: string, request: Request) => withExamples(id, request).then(() => reminders.find(id, request)),
+        change: async (...what: Parameters<typeof reminders.change>) => withExamples(what[0], what[1]).then(() => reminders.change(...what)),
       },
       deadlines: {
         ...deadlines,
-        find: async (id: string, request: Request) => withExamples(request).then(() => deadlines.find(id, request)),
-        meet: async (id: string, request: Request) => withExamples(request).then(() => deadlines.meet(id, request)),
-        drop: async (id: string, request: Request) => withExamples(request).then(() => deadlines.drop(id, request)),
+        find: async (id: string, request: Request) => withExamples(id, request).then(() => deadlines.find(id, request)),
+        meet: async (id: string, request: Request) => withExamples(id, request).then(() => deadlines.meet(id, request)),
+        drop: async (id: string, request: Request) => withExamples(id, request).then(() => deadlines.drop(id, request)),
       },
     };
   }

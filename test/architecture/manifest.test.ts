@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { load } from 'js-yaml';
+import { dump, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands } from '../../commands/index.ts';
@@ -9,7 +9,23 @@ import { EVENTS, SCOPES } from '../../src/adapters/slack/scopes.ts';
 import { shortcuts } from '../../src/adapters/slack/shortcuts.ts';
 import { slashCommands } from '../../src/adapters/slack/slash.ts';
 
-const written = readFileSync(join(resolve(import.meta.dirname, '../..'), 'manifest.yml'), 'utf8');
+const MANIFEST = join(resolve(import.meta.dirname, '../..'), 'manifest.yml');
+
+/** The manifest with the two lists that follow from the commands made anew: `UPDATE_DOCS=1` writes it. */
+function withLists(text: string): string {
+  const asYaml = (list: object[]): string =>
+    dump(list, { lineWidth: -1, quoteStyle: 'double' })
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line}\n`)
+      .join('');
+  return text
+    .replace(/(?<=^ {2}shortcuts:\n)(?: {4}.*\n)+/m, asYaml(shortcuts(commands)))
+    .replace(/(?<=^ {2}slash_commands:\n)(?: {4}.*\n)+/m, asYaml(slashCommands(commands)));
+}
+
+if (process.env.UPDATE_DOCS === '1') writeFileSync(MANIFEST, withLists(readFileSync(MANIFEST, 'utf8')));
+const written = readFileSync(MANIFEST, 'utf8');
 
 const text = (min: number, max: number) => z.string().min(min).max(max);
 
@@ -61,7 +77,7 @@ describe('manifest.yml', () => {
   const { features, oauth_config, settings } = manifest;
 
   it('declares the slash commands, shortcuts and prompts that follow from the commands', () => {
-    expect(features.slash_commands).toEqual(slashCommands(commands));
+    expect(features.slash_commands, 'UPDATE_DOCS=1 npm test -- test/architecture/manifest.test.ts makes them anew').toEqual(slashCommands(commands));
     expect(features.shortcuts).toEqual(shortcuts(commands));
     expect(features.agent_view.suggested_prompts).toEqual(suggestedPrompts(commands));
   });

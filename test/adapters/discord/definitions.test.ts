@@ -104,7 +104,7 @@ describe('definitions', () => {
       definitionsOf(commands)
         .filter(({ type }) => type === 3)
         .map(({ name }) => name),
-    ).toEqual(['Ask Steward about this']);
+    ).toEqual(['Ask Steward about this', 'Remind us about this']);
     expect(definitionsOf([{ ...odd, name: 'remind' }]).map(({ name }) => name)).toEqual(['remind', 'Remind us about this']);
   });
 

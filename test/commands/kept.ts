@@ -1,0 +1,58 @@
+import { commands } from '../../commands/index.ts';
+import type { Services } from '../../commands/services.ts';
+import { render } from '../../src/adapters/terminal/render.ts';
+import type { Courier } from '../../src/core/courier.ts';
+import type { Said } from '../../src/core/request.ts';
+import type { Outcome } from '../../src/core/steward.ts';
+import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
+import { loadLibrary } from '../../src/knowledge/load.ts';
+import { lengthGuard, roleGuard } from '../../src/router/guards.ts';
+import { createRouter } from '../../src/router/router.ts';
+import { keptServices } from '../records.ts';
+
+const knowledge = createKnowledgeBase(loadLibrary(new URL('../../knowledge', import.meta.url).pathname));
+const quiet = () => {};
+
+interface Who {
+  readonly person?: string;
+  readonly channel?: string;
+  readonly workspace?: string;
+}
+
+/** The program at a moment of the test's choosing, with a database of its own, asked by anybody in any channel. */
+export function program(start: string, courier?: Courier) {
+  let now = new Date(start);
+  const clock = { now: () => now };
+  const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...keptServices(clock, () => courier) };
+  const router = createRouter({
+    commands,
+    services,
+    clock,
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    guards: [lengthGuard, roleGuard],
+    fallback: 'ask',
+    isKnownWord: knowledge.isKnownWord,
+  });
+  const handle = (said: Said | string, { person = 'U1', channel = 'C1', workspace = 'W1' }: Who = {}): Promise<Outcome> =>
+    router.handle({
+      person: { id: person, roles: ['organiser'] },
+      place: { platform: 'test', workspace, channel },
+      said: typeof said === 'string' ? { kind: 'line', text: said } : said,
+      locale: 'en-GB',
+      timeZone: 'Europe/London',
+    });
+  return {
+    services,
+    handle,
+    /** What a person sees, on one line. */
+    sees: async (said: Said | string, who?: Who): Promise<string> => render((await handle(said, who)).reply, { colour: false }).replace(/\s+/g, ' '),
+    data: async (said: Said | string, who?: Who) => (await handle(said, who)).reply.data as Record<string, never>,
+    passes(ms: number) {
+      now = new Date(now.getTime() + ms);
+    },
+  };
+}
+
+/** The short name that a reply gives. */
+export const shortName = (page: string): string =>
+  /reminder (?:change|stop|resume) ([a-z0-9]{6})|deadline met ([a-z0-9]{6})/.exec(page)?.slice(1).find(Boolean) ?? 'none';

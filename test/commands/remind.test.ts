@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Courier } from '../../src/core/courier.ts';
+import { program, shortName } from './kept.ts';
+
+const MONDAY = '2026-11-23T09:30:00Z';
+const DAY = 86_400_000;
+
+describe('remind', () => {
+  let steward = program(MONDAY);
+  beforeEach(() => {
+    steward = program(MONDAY);
+  });
+
+  it('says back in full what was understood, with buttons to change or cancel it', async () => {
+    const page = await steward.sees('remind "scrutiny deputation" next Tuesday 9am');
+    expect(page).toContain('I shall remind everyone here.');
+    expect(page).toMatch(/Says scrutiny deputation When Tuesday (24 November|1 December) 2026, 9 am/);
+    expect(page).toMatch(/reminder change \w{6} Change it/);
+    expect(page).toMatch(/reminder stop \w{6} Cancel it/);
+  });
+
+  it('says the next three times of one that repeats', async () => {
+    const page = await steward.sees('remind "branch committee" every first Monday 10am');
+    expect(page).toContain('every first Monday at 10 am, from 7 December 2026');
+    expect(page).toContain('Monday 7 December 2026, 10 am; Monday 4 January 2027, 10 am; Monday 1 February 2027, 10 am');
+  });
+
+  it('takes the words out of a sentence', async () => {
+    expect(await steward.sees('remind me in 2 hours to ring the region')).toMatch(/Says ring the region When Monday 23 November 2026, 11\.30 am/);
+  });
+
+  it('says which time it took for granted', async () => {
+    expect(await steward.sees('remind "papers" on Friday')).toMatch(/9 am/);
+  });
+
+  it('asks about a doubtful time, with a button for each meaning, and sets nothing', async () => {
+    const page = await steward.sees('remind us at 5 to call');
+    expect(page).toContain('“5” can be 5 am or 5 pm.');
+    expect(page).toContain('Nothing is set yet.');
+    const { choices } = (await steward.data('remind us at 5 to call')) as unknown as { choices: { phrase: string }[] };
+    expect(await steward.sees(`remind "call" ${choices[1]?.phrase}`)).toMatch(/When Monday 23 November 2026, 5 pm/);
+  });
+
+  it('asks about a past time', async () => {
+    const page = await steward.sees('remind "papers" yesterday 9am');
+    expect(page).toContain('That is past: Sunday 22 November 2026, 9 am. When did you mean?');
+    expect(page).toContain('Nothing is set yet.');
+  });
+
+  it('asks when, where no time was said', async () => {
+    const page = await steward.sees('remind ring the region');
+    expect(page).toContain('When? I found no time in that.');
+    const [line = ''] = /remind "ring the region" tomorrow 9am/.exec(page) ?? [];
+    expect(await steward.sees(line)).toMatch(/When Tuesday 24 November 2026, 9 am/);
+  });
+
+  it('asks what of, where only a time was said', async () => {
+    expect(await steward.sees('remind tomorrow 9am')).toContain('I understood when, and not what of.');
+  });
+
+  it.each([
+    ['remind "x" on 30 February', 'February has no 30th day'],
+    ['remind "x" every second', 'I repeat'],
+    ['remind "x" on 1 January 9999', /year|ahead|years/],
+    ['remind "x" on 31 April', 'April has no 31st day'],
+  ])('refuses `%s`, says why, and sets nothing', async (line, why) => {
+    const { status, reply } = await steward.handle(line);
+    expect(status).not.toBe('failed');
+    expect(JSON.stringify(reply.blocks)).toMatch(typeof why === 'string' ? new RegExp(why) : why);
+    expect(await steward.sees('reminders')).toContain('There are no reminders here.');
+  });
+
+  it('takes the time from a field of its own, as forms give it', async () => {
+    const page = await steward.sees({ kind: 'command', name: 'remind', args: { what: 'meet on 3 May Street', when: 'tomorrow noon' } });
+    expect(page).toMatch(/Says meet on 3 May Street When Tuesday 24 November 2026, 12 noon/);
+  });
+
+  it('goes to the channel that is named, and is told of by its name', async () => {
+    const page = await steward.sees('remind "leaflets" tomorrow 9am in <#C0CAMPAIGN>');
+    expect(page).toContain('I shall remind everyone in #C0CAMPAIGN.');
+    expect(await steward.sees('reminders', { channel: 'C0CAMPAIGN', person: 'U9' })).toContain('leaflets');
+  });
+
+  it('refuses a channel that is only written out, and says how to name one', async () => {
+    expect(await steward.sees('remind "leaflets" tomorrow 9am in #campaign')).toContain('I do not know a channel called #campaign here.');
+  });
+
+  it('asks again until somebody says done, at the pace that is said', async () => {
+    expect(await steward.sees('remind "send the questions" tomorrow noon, again every 2 hours until someone says done')).toContain(
+      'again every 2 hours, at most 8 times, until somebody says done',
+    );
+    expect(await steward.sees('remind "x" tomorrow until anyone says done')).toContain('again every hour');
+    expect(await steward.sees({ kind: 'command', name: 'remind', args: { what: 'x', when: 'tomorrow 9am', nag: 'every 3 seconds' } })).toContain(
+      'I cannot ask again',
+    );
+  });
+
+  it('warns when its channel cannot be written to', async () => {
+    const closed: Courier = {
+      deliver: async () => ({ status: 'unreachable', why: 'forbidden' }),
+      replace: async () => ({ status: 'unreachable', why: 'gone' }),
+      canReach: async () => 'forbidden',
+    };
+    expect(await program(MONDAY, closed).sees('remind "x" tomorrow 9am')).toContain('I cannot write in #C1 yet: invite me there');
+  });
+});
+
+describe('a reminder', () => {
+  let steward = program(MONDAY);
+  let id = '';
+  beforeEach(async () => {
+    steward = program(MONDAY);
+    id = shortName(await steward.sees('remind "branch committee" every first Monday 10am'));
+  });
+
+  it('belongs to its channel: anyone there sees and changes it, nobody elsewhere does', async () => {
+    expect(await steward.sees('reminders', { person: 'U2' })).toContain('branch committee');
+    expect(await steward.sees(`reminder pause ${id}`, { person: 'U2' })).toContain('Paused');
+    expect(await steward.sees(`reminder show ${id}`, { person: 'U2' })).toMatch(/paused by you[\s\S]*set by another member/);
+    expect(await steward.sees('reminders', { person: 'U3', channel: 'C5' })).toContain('There are no reminders here.');
+    expect(await steward.sees(`reminder stop ${id}`, { person: 'U3', channel: 'C5' })).toContain(`There is no reminder ${id} here.`.replace(id, `\`${id}\``));
+    expect(await steward.sees(`reminder stop ${id}`, { workspace: 'W2' })).toContain('There is no reminder');
+    expect(await steward.sees('reminders', { channel: 'C5' })).toContain('in #C1');
+  });
+
+  it('gets another time, other words, another channel', async () => {
+    expect(await steward.sees(`reminder change ${id} every second Thursday of the month at 6pm`)).toContain('Thursday 10 December 2026, 6 pm');
+    expect(await steward.sees(`reminder change ${id} "committee, room 4"`)).toMatch(/Says committee, room 4/);
+    expect(await steward.sees(`reminder change ${id} in <#C0OTHER>`)).toMatch(/Where #C0OTHER/);
+    expect(await steward.sees(`reminder change ${id} here`)).not.toContain('Where');
+    expect(await steward.sees(`reminder change ${id}`)).toContain('What should change?');
+    expect(await steward.sees(`reminder change ${id} whenever`)).toContain('I found no time in “whenever”.');
+    expect(await steward.sees({ kind: 'command', name: 'reminder change', args: { reminder: id, words: 'papers', when: 'tomorrow 8am' } })).toMatch(
+      /Says papers When Tuesday 24 November 2026, 8 am/,
+    );
+  });
+
+  it('is put off to one time to come, and asks until when', async () => {
+    expect(await steward.sees(`reminder snooze ${id} tomorrow 9am`)).toContain('It comes again on Tuesday 24 November 2026, 9 am.');
+    expect(await steward.sees(`reminder snooze ${id}`)).toContain('Until when? branch committee');
+    expect(await steward.sees(`reminder snooze ${id} every day`)).toContain('I cannot put it off until “every day”.');
+  });
+
+  it('is paused, gone on with, done and cancelled', async () => {
+    await steward.sees(`reminder pause ${id}`);
+    expect(await steward.sees('reminders')).toContain('paused: branch committee');
+    steward.passes(60 * DAY);
+    expect(await steward.sees(`reminder resume ${id}`)).toContain('Next Monday 1 February 2027, 10 am');
+    expect(await steward.sees(`reminder done ${id}`)).toContain('Done.');
+    expect(await steward.sees(`reminder stop ${id}`)).toContain('Cancelled: it will not be shown again.');
+    expect(await steward.sees('reminders')).toContain('There are no reminders here.');
+  });
+
+  it('is coming up', async () => {
+    await steward.sees('deadline start advice-window on 2026-11-20 for "shared services guidance"');
+    const page = await steward.sees('upcoming');
+    expect(page.indexOf('branch committee')).toBeGreaterThan(0);
+    expect(page.indexOf('branch committee')).toBeLessThan(page.indexOf('shared services guidance'));
+  });
+});
