@@ -149,6 +149,20 @@ describe('what Discord’s courier brings', () => {
     for (const { mayHaveArrived, afterMs = 0 } of later) expect([mayHaveArrived, afterMs > 1_000 && afterMs < 6_000]).toEqual([false, true]);
   });
 
+  it('gives up waiting for a limit in time, and knows that nothing is on its way', async () => {
+    const api = createCourierApi({ apiUrl: discord.apiUrl, token: discord.token });
+    const log = logInMemory();
+    const courier = createCourier({ api, me: discord.botId, log, now: Date.now, withinMs: 100 });
+    discord.failNext(POSTS, { status: 429, global: true, retryAfter: 3 });
+    expect(await courier.deliver(at(), saying('Hello'), { key: 'patient' })).toEqual({
+      status: 'later',
+      mayHaveArrived: false,
+      afterMs: expect.closeTo(3_000, -3),
+    });
+    expect(log.lines).toEqual([]);
+    api.close();
+  });
+
   it('does not hang when Discord does not answer', async () => {
     const api = createCourierApi({ apiUrl: discord.apiUrl, token: discord.token }, 100);
     const courier = createCourier({ api, me: discord.botId, log: logInMemory(), now: Date.now });

@@ -107,7 +107,10 @@ async function patiently<T>(signal: AbortSignal, isWorthIt: (limit: RateLimitErr
     return await request();
   } catch (error) {
     if (!(error instanceof RateLimitError) || !isWorthIt(error) || waitFor(error) > LONGEST_WAIT_MS) throw error;
-    await pause(waitFor(error), undefined, { signal });
+    // Out of time while it waits: still a limit, and nothing is on its way.
+    await pause(waitFor(error), undefined, { signal }).catch(() => {
+      throw error;
+    });
     return patiently(signal, isWorthIt, request);
   }
 }

@@ -16,9 +16,10 @@ interface CourierParts {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** A delivery says what became of it within this time, in milliseconds, whatever happens. */
+  readonly withinMs?: number;
 }
 
-/** A delivery says what became of it within this time, whatever happens. */
 const WITHIN_MS = 25_000;
 
 /** "The past few minutes", for which Discord remembers a nonce, are at least this long. */
@@ -31,7 +32,7 @@ const CLOCKS_APART_MS = 5 * 60_000;
 const MOST_PAGES = 15;
 
 /** Brings replies to channels and people of Discord, over a connection that is open. */
-export function createCourier({ api, me, log, now }: CourierParts): Courier {
+export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: CourierParts): Courier {
   async function deliver(to: Address, reply: Reply, { key, maybeSince }: Delivery): Promise<Delivered> {
     return attempted(to, async (attempt) => {
       const channel = await channelOf(to, attempt.signal);
@@ -102,7 +103,7 @@ export function createCourier({ api, me, log, now }: CourierParts): Courier {
 
   async function attempted(to: Address, work: (attempt: Attempt) => Promise<MessageRef>): Promise<Delivered> {
     if (!isSnowflake('channel' in to ? to.channel : to.person)) return UNREACHABLE.gone;
-    const attempt: Attempt = { signal: AbortSignal.timeout(WITHIN_MS), isPosting: false, mayHaveArrived: false };
+    const attempt: Attempt = { signal: AbortSignal.timeout(withinMs), isPosting: false, mayHaveArrived: false };
     try {
       return { status: 'sent', message: writeMessageRef(await work(attempt)) };
     } catch (error) {
