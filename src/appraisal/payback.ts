@@ -38,9 +38,9 @@ type Input = z.output<typeof input>;
 const RESULTS = [...Object.values(LINES), ...Object.values(BORROWING_LINES)];
 
 const HEADLINES = {
-  yes: 'The plan passes the report’s test: its savings exceed the cost of investment within five years',
-  no: 'The plan does not pass the report’s test: its savings do not exceed the cost of investment within five years',
-  perhaps: 'The plan passes the report’s test only at the better end: its savings may or may not exceed the cost of investment within five years',
+  yes: 'The plan passes the 2002 report’s test: its savings exceed the cost of investment within five years',
+  no: 'The plan does not pass the 2002 report’s test: its savings do not exceed the cost of investment within five years',
+  perhaps: 'The plan passes the 2002 report’s test only at the better end: its savings may or may not exceed the cost of investment within five years',
 } as const;
 
 /** Whether an in-house improvement plan pays for itself: present value, ratio, payback, and the 2002 report's test of five years. */
@@ -69,13 +69,14 @@ function certainty({ bias, savings, investment }: Input): Certainty {
     : { level: 'weak', why: 'The sums are exact, but each cost and saving is one planned figure with nothing allowed for going wrong.' };
 }
 
-function warnings({ bias, rate, savings, borrow }: Input, plan: Plan): string[] {
+function warnings({ bias, rate, investment, savings, borrow }: Input, plan: Plan): string[] {
   const { best, worst } = casesOf(plan);
   const slipsBack = [best, worst].some((net) => {
     const sums = cumulative(net);
     const year = paybackYear(sums);
     return year !== undefined && sums.slice(year).some((each) => each <= -HALF_A_PENNY);
   });
+  const isAbout = [investment, savings].some(({ sums, afterwards }) => [...sums, afterwards].some((each) => each?.isAbout));
   return [
     ...(bias.high > 0 ? [] : ['No optimism bias is allowed for: an open assumption. Old official figures run from 2% to 200% over plan, by kind of project.']),
     ...(rate.low === DISCOUNT_RATE.amount.low
@@ -84,6 +85,7 @@ function warnings({ bias, rate, savings, borrow }: Input, plan: Plan): string[] 
     ...(savings.sums.length === 1 && savings.afterwards === undefined
       ? ['Savings were given for one year only. If they go on, write them as “120k a year”.']
       : []),
+    ...(isAbout ? ['What was written as “about” is taken as just that: give ranges to show the doubt.'] : []),
     ...(slipsBack ? ['After it has paid back, later spending takes it below £0 again.'] : []),
     ...(borrow === undefined ? [] : ['Interest is not a cost in the net present value, where discounting stands for the cost of waiting: do not add the two.']),
     'The sums should be in today’s prices, because the discount rate is above inflation. Only what has a price is counted.',

@@ -28,6 +28,15 @@ export interface Bounds {
   readonly isOne: boolean;
 }
 
+const UNIT_WORDS: Readonly<Record<Unit, string>> = {
+  pounds: 'money',
+  percent: 'a percentage',
+  people: 'a number of people',
+  years: 'a length of time',
+  months: 'a length of time',
+  none: 'a number',
+};
+
 const same = (amount: number): number => amount;
 const LONGEST = 500;
 export const MOST_MONEY = 1e12;
@@ -111,7 +120,7 @@ function readQuantity(text: string, kind: Kind): Given | Unreadable {
   if (reading === undefined) return { problem: `must be ${kind.what}, and ${sayBack(text)} is not` };
   if ('problem' in reading) return reading;
   const take = kind.units[reading.low.unit];
-  if (take === undefined) return { problem: `must be ${kind.what}, and ${sayBack(text)} is in ${reading.low.unit}` };
+  if (take === undefined) return { problem: `must be ${kind.what}, and ${sayBack(text)} is ${UNIT_WORDS[reading.low.unit]}` };
   if (reading.low.isYearly && kind.isYearly !== true) return { problem: `is a sum in all, not by the year, and ${sayBack(text)} is by the year` };
   const doubt = kind.doubt?.(reading, text);
   if (doubt !== undefined) return { problem: doubt };

@@ -87,6 +87,11 @@ describe('payback', () => {
     expect(found.warnings.join()).toContain('do not add the two');
   });
 
+  it('says how “about” is taken', () => {
+    expect(payback({ investment: 'about £1m', savings: '300k a year' }).warnings.join()).toContain('taken as just that');
+    expect(payback({ investment: '£1m', savings: '300k a year' }).warnings.join()).not.toContain('taken as just that');
+  });
+
   it('looks at all the years that sums were given for', () => {
     const found = payback({ investment: '£1m', savings: '100k a year for 12 years' });
     expect(numberOf(found, 'Savings less investment, over all years')).toBe(200_000);

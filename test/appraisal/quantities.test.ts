@@ -46,7 +46,7 @@ describe('money', () => {
     ['-£5', 'cannot be negative, and “-£5” is'],
     ['−£200k', 'cannot be negative, and “−£200k” is'],
     ['£1001bn', 'cannot be more than £1,000bn, and “£1001bn” is'],
-    ['5 years', 'must be money, such as £1.2m, £950k, 1,200,000 or £7m-£8m, and “5 years” is in years'],
+    ['5 years', 'must be money, such as £1.2m, £950k, 1,200,000 or £7m-£8m, and “5 years” is a length of time'],
     ['£5m a year', 'is a sum in all, not by the year, and “£5m a year” is by the year'],
     ['at least £5m', 'has no upper end in “at least £5m”: give both, such as 50-80'],
     ['£500-£1m', 'could be read in two ways: write both numbers of “£500-£1m” in full'],
@@ -110,7 +110,7 @@ describe('people', () => {
     ['-5', 'cannot be negative, and “-5” is'],
     ['0', 'cannot be less than 1, and “0” is'],
     ['50+', 'has no upper end in “50+”: give both, such as 50-80'],
-    ['40%', 'must be a number of people, such as 1,250 or 1250-1500, and “40%” is in percent'],
+    ['40%', 'must be a number of people, such as 1,250 or 1250-1500, and “40%” is a percentage'],
   ])('says what is wrong with %s', (written, problem) => {
     expect(read(people(), written)).toBe(problem);
   });
