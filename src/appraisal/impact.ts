@@ -3,7 +3,7 @@ import type { Appraisal, Certainty, Evidence, Result, Step } from './appraisal.t
 import type { Chart } from './chart.ts';
 import { shown, shownSigned, wordList } from './phrasing.ts';
 import { exactly } from './range.ts';
-import { readWith, written } from './reading.ts';
+import { readWith, writtenOrNot } from './reading.ts';
 import { type Effect, MOST, readEffect } from './written-effect.ts';
 
 /** Five effects that the report names, and employment, which its job figures are about. */
@@ -17,16 +17,15 @@ const DIMENSIONS = [
 ] as const;
 
 const effect = (on: string, example: string) =>
-  written()
-    .default('')
+  writtenOrNot()
     .transform(readWith(readEffect))
-    .meta({ description: `Effect on ${on}, −${MOST} to +${MOST} and why, such as: ${example}` });
+    .meta({ description: `Effect on ${on}, −${MOST} to +${MOST} and why: ${example}` });
 
 export const input = z.object({
   equalities: effect('equalities', '-2 counters close; mitigation: home visits'),
   environment: effect('the environment', '+1 fewer car journeys'),
   inclusion: effect('social inclusion', '-1 online only; mitigation: help at libraries'),
-  economy: effect('the local economy', '-3 pay leaves the area; alternative: work stays here'),
+  economy: effect('the local economy', '-3 pay leaves; alternative: work stays here'),
   health: effect('community health', '0 no change was found'),
   employment: effect('employment', '-2 posts go; mitigation: retraining'),
 });

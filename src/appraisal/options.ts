@@ -4,7 +4,7 @@ import { optionsChart } from './options-chart.ts';
 import { scoreSteps, verdictSteps, weightSteps } from './options-working.ts';
 import { quotedList, shownShare } from './phrasing.ts';
 import { exactly } from './range.ts';
-import { bareName, Misread, problemIn, readWith, written } from './reading.ts';
+import { bareName, Misread, problemIn, readWith, written, writtenOrNot } from './reading.ts';
 import { flipWords, judge, type Verdict, verdictWords } from './verdict.ts';
 import { pointsOf, type Scoring, scoreOf, shareOf } from './weighted-scores.ts';
 import { readCriteria, readScores, scoringOf } from './written-scores.ts';
@@ -18,13 +18,12 @@ export const input = z
       .default(DEFAULT_CRITERIA)
       .transform(readWith(readCriteria))
       .meta({ description: 'What counts and how much, such as: quality 30, jobs 25, cost 25, risk 20' }),
-    scores: written()
-      .default('')
+    scores: writtenOrNot()
       .transform(readWith(readScores))
 
       .meta({ rest: true, description: 'Each option 0 to 10: in-house: 8 7 6 8; partnership: 6 4 7 3. Without: fixes the weights first' }),
     inhouse: written().default('in-house').meta({ description: 'What the option is called that keeps the work in-house' }),
-    agreed: written().default('').meta({ description: 'When the weights were fixed, and by whom' }),
+    agreed: writtenOrNot().meta({ description: 'When the weights were fixed, and by whom' }),
   })
   .superRefine(({ criteria, scores, inhouse }, context) => {
     if (scores.length === 0) return;

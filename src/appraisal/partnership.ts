@@ -3,7 +3,7 @@ import type { Appraisal, Certainty, Evidence, Result, Step } from './appraisal.t
 import type { Chart } from './chart.ts';
 import { PRINCIPLES, SAFEGUARDS, type Test } from './partnership-tests.ts';
 import { shownShare, wordList } from './phrasing.ts';
-import { bareName, Misread, nameMeant, problemIn, readWith, written, writtenList } from './reading.ts';
+import { bareName, Misread, nameMeant, problemIn, readWith, writtenList, writtenOrNot } from './reading.ts';
 
 const TESTS: readonly Test[] = [...SAFEGUARDS, ...PRINCIPLES];
 
@@ -15,12 +15,10 @@ interface Named {
 
 export const input = z
   .object({
-    met: written()
-      .default('')
+    met: writtenOrNot()
       .transform(readWith(readNamed))
       .meta({ description: 'What the council can show, such as: service levels, oversight, openness. The rest is unknown' }),
-    missing: written()
-      .default('')
+    missing: writtenOrNot()
       .transform(readWith(readNamed))
       .meta({ description: 'What it was asked for and cannot show, such as: staff buy-in, five-year strategy' }),
   })

@@ -27,6 +27,12 @@ export const LONGEST = 4_000;
 /** A field of free text, limited in length. */
 export const written = (): z.ZodString => z.string().max(LONGEST, `is too long: at most ${LONGEST} characters`);
 
+/** The same where it may be left out, which is as if nothing was written. */
+export const writtenOrNot = () =>
+  written()
+    .optional()
+    .transform((text) => text ?? '');
+
 /** The items of a list as people write it: on lines or parted by semicolons where there are any, else by commas. */
 export function writtenList(text: string): string[] {
   const border = /[;\n]/.test(text.trim()) ? /[;\n]+/ : /,+/;

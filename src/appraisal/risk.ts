@@ -26,7 +26,7 @@ interface Rated extends RegisterEntry {
 }
 
 /** A level from here on is high: likelihood x impact, of 25. A convention, and said to be one. */
-const HIGH = 12;
+const HIGH = 10;
 
 /**
  * A risk register: levels before and after safeguards, and who carries what on paper and in fact.

@@ -8,9 +8,9 @@ const { resolve } = createRequire(import.meta.url);
 const FONTS = ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map((file) => resolve(`dejavu-fonts-ttf/ttf/${file}`));
 
 /** Renders off the main thread. */
-export async function svgToPng(svg: string): Promise<Uint8Array> {
+export async function svgToPng(svg: string, scale = SCALE): Promise<Uint8Array> {
   const image = await renderAsync(svg, {
-    fitTo: { mode: 'zoom', value: SCALE },
+    fitTo: { mode: 'zoom', value: scale },
     font: { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: FONT, sansSerifFamily: FONT },
   });
   return image.asPng();

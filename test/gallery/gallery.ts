@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { svgToPng } from '../../src/charts/png.ts';
+import { chartSvg } from '../../src/charts/svg.ts';
+import { examples } from '../charts/examples.ts';
 import { findBrowser, openBrowser } from './browser.ts';
 import { discordPage } from './discord-page.ts';
 import { exhibits } from './exhibits.ts';
@@ -21,9 +24,19 @@ for (const [platform, html] of Object.entries(pages)) {
   process.stdout.write(`${join(OUT, `${platform}.html`)}\n`);
 }
 
+if (process.argv.includes('--readme')) await drawCharts();
+
 const name = findBrowser();
 if (name === undefined) process.stdout.write('There is no Chromium here, so no pictures were taken: open the pages in a browser.\n');
 else await takePictures(name);
+
+/** One chart of each kind, at half the size that a chat is sent: small enough to keep. */
+async function drawCharts(): Promise<void> {
+  for (const [kind, chart] of Object.entries(examples)) {
+    const png = await svgToPng(chartSvg(chart), 1);
+    writeFileSync(join(README_PICTURES, `chart-${kind}.png`), png);
+  }
+}
 
 async function takePictures(browserName: string): Promise<void> {
   const browser = openBrowser(browserName);
