@@ -8,9 +8,12 @@ export function wordList(words: readonly string[]): string {
 /** `“a”, “b” and “c”`: names that people chose. */
 export const quotedList = (names: readonly string[]): string => wordList(names.map((name) => `“${name}”`));
 
+/** Making one takes longer than all the rest of a calculation. */
+const FORMATS = [0, 1, 2, 3].map((decimals) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals }));
+
 /** A number as it is shown in a line of working: rounded here and nowhere before. */
-export function shown(value: number, decimals = 2): string {
-  const text = value.toLocaleString('en-GB', { maximumFractionDigits: decimals });
+export function shown(value: number, decimals: 1 | 2 | 3 = 2): string {
+  const text = FORMATS[decimals]?.format(value) ?? '';
   return text === '-0' ? '0' : text.replace('-', '−');
 }
 

@@ -33,8 +33,10 @@ const HIGH = 10;
  * @param known the risks of the knowledge base: names are matched with them, and those left out are told
  */
 export function appraiseRisk({ register }: z.output<typeof input>, known: readonly KnownRisk[] = []): Appraisal {
-  const rated = register.map((entry): Rated => ({ ...entry, title: knownAs(entry.name, known)?.title ?? entry.name })).sort((a, b) => levelOf(b) - levelOf(a));
-  const left = known.filter((risk) => !register.some(({ name }) => knownAs(name, known) === risk));
+  const named = matcher(known);
+  const rated = register.map((entry): Rated => ({ ...entry, title: named(entry.name)?.title ?? entry.name })).sort((a, b) => levelOf(b) - levelOf(a));
+  const found = new Set(register.map(({ name }) => named(name)));
+  const left = known.filter((risk) => !found.has(risk));
   const sums = sumsOf(rated);
   const headline = headlineOf(rated, sums);
   return {
@@ -52,13 +54,15 @@ export function appraiseRisk({ register }: z.output<typeof input>, known: readon
 }
 
 /** `savings-not-achieved` and `savings not achieved` mean `risk-savings-not-achieved`; so does its title, or the one id that begins so. */
-function knownAs(name: string, known: readonly KnownRisk[]): KnownRisk | undefined {
-  const bare = bareName(name);
-  const ids = (risk: KnownRisk): string[] => [bareName(risk.id), bareName(risk.id.replace(/^risk-/, '')), bareName(risk.title)];
-  const exact = known.find((risk) => ids(risk).includes(bare));
-  if (exact !== undefined || bare === '') return exact;
-  const begun = known.filter((risk) => ids(risk).some((id) => id.startsWith(bare)));
-  return begun.length === 1 ? begun[0] : undefined;
+function matcher(known: readonly KnownRisk[]): (name: string) => KnownRisk | undefined {
+  const called = known.map((risk) => ({ risk, names: [risk.id, risk.id.replace(/^risk-/, ''), risk.title].map(bareName) }));
+  return (name) => {
+    const bare = bareName(name);
+    const exact = called.find(({ names }) => names.includes(bare));
+    if (exact !== undefined || bare === '') return exact?.risk;
+    const begun = called.filter(({ names }) => names.some((one) => one.startsWith(bare)));
+    return begun.length === 1 ? begun[0]?.risk : undefined;
+  };
 }
 
 const afterOf = (risk: RegisterEntry): number => (risk.after === undefined ? levelOf(risk) : levelOf(risk.after));

@@ -9,7 +9,11 @@ const SCALES = [
   { from: 1e4, unit: 1e3, suffix: 'k' },
 ] as const;
 
-const inDigits = (value: number, options: Intl.NumberFormatOptions): string => value.toLocaleString('en-GB', options);
+/** Making one takes longer than using it a hundred times. */
+const TO_DECIMALS = [0, 1, 2].map((most) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: most }));
+const TO_THREE_FIGURES = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
+
+const inDigits = (value: number, decimals: 0 | 1 | 2): string => TO_DECIMALS[decimals]?.format(value) ?? '';
 
 /** An amount as it fits a chart: `£16.2m`, `1,046`, `42%`. Rounded here, and nowhere before. */
 export function shortAmount(value: number, unit: Unit | 'plain'): string {
@@ -23,16 +27,16 @@ export function shortAmount(value: number, unit: Unit | 'plain'): string {
 
 function shorten(size: number, unit: Unit | 'plain'): string {
   if (unit === 'pounds') return pounds(size);
-  if (unit === 'ratio') return `${inDigits(size * 100, { maximumFractionDigits: 1 })}%`;
-  return inDigits(size, { maximumFractionDigits: unit === 'jobs' || unit === 'people' ? 0 : 2 });
+  if (unit === 'ratio') return `${inDigits(size * 100, 1)}%`;
+  return inDigits(size, unit === 'jobs' || unit === 'people' ? 0 : 2);
 }
 
 function pounds(size: number): string {
   // To three figures first, so that £999,999 is £1m and not £1,000k.
   const rounded = Number(size.toPrecision(3));
   const scale = SCALES.find(({ from }) => rounded >= from);
-  if (scale === undefined) return `£${inDigits(size, { maximumFractionDigits: Number.isInteger(size) ? 0 : 2 })}`;
-  return `£${inDigits(rounded / scale.unit, { maximumSignificantDigits: 3 })}${scale.suffix}`;
+  if (scale === undefined) return `£${inDigits(size, 2)}`;
+  return `£${TO_THREE_FIGURES.format(rounded / scale.unit)}${scale.suffix}`;
 }
 
 /** No sum of money or people is so large; it is still said. */
