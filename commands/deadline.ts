@@ -36,7 +36,7 @@ const start = defineCommand({
     const deadline = await deadlines.start(plan, about, context.request);
     return privately(
       [
-        text(`It runs. I remind everyone here; anyone may say that it is met. Its short name is ${deadline.id}.`),
+        text('It runs. I remind everyone here; anyone may say that it is met.'),
         ...planBlocks(plan, about, today(context), context.services.knowledge()),
         ...deadlineButtons(deadline),
       ],
@@ -189,7 +189,7 @@ const drop = defineCommand({
   summary: 'Stop keeping it: nobody is reminded any more',
   input: z.object({ deadline: named }),
   allow: 'anyone',
-  examples: ['deadline drop k3m9xq'],
+  examples: ['deadline drop p7w4dn'],
   async run({ deadline: id }, context: Run) {
     const deadlines = await context.services.deadlines();
     const deadline = await deadlines.drop(id, context.request);

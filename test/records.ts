@@ -11,17 +11,54 @@ import { createDeadlines } from '../src/deadlines/deadlines.ts';
 import { loadRules } from '../src/deadlines/load.ts';
 import { planFor } from '../src/deadlines/plan.ts';
 import { openQueue } from '../src/jobs/open-queue.ts';
+import type { Reminder } from '../src/reminders/reminder.ts';
+import type { Whose } from '../src/reminders/reminder-store.ts';
 import { createReminders } from '../src/reminders/reminders.ts';
 import { deadlinesInStore } from '../src/store/deadlines.ts';
 import { remindersInStore } from '../src/store/reminders.ts';
-import { openStore } from '../src/store/store.ts';
+import { openStore, type Store } from '../src/store/store.ts';
 
 const quiet = () => {};
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 const rules = createDeadlineRules(loadRules(resolve(import.meta.dirname, '../knowledge')).rules);
 
-/** The short name that the commands' examples use. */
-export const EXAMPLE = 'k3m9xq';
+/** The short names that the commands' examples use: the second is a deadline that is dropped. */
+const EXAMPLES = ['k3m9xq', 'p7w4dn'] as const;
+const [EXAMPLE] = EXAMPLES;
+
+/** A reminder and a deadline with the short name that the commands' examples use, where there is none. */
+export async function addExamples({ db }: Store, whose: Whose, now: Date): Promise<void> {
+  const { platform, workspace, channel, person } = whose;
+  const entry = { at: now, platform, workspace, person, action: 'reminder set', subject: `reminder:${EXAMPLE}` };
+  const [reminders, deadlines] = [remindersInStore(db), deadlinesInStore(db)];
+  const start = '2030-01-07T10:00';
+  const reminder: Reminder = {
+    ...{
+      id: EXAMPLE,
+      platform,
+      workspace,
+      channel,
+      origin: channel,
+      person,
+      words: 'Branch committee: papers out',
+      state: 'active',
+      version: 1,
+      createdAt: now,
+    },
+    schedule: { kind: 'repeating', start, rule: 'FREQ=MONTHLY;BYDAY=1MO', onDaysOff: 'keep', zone: 'Europe/London', division: 'england-and-wales' },
+    dueAt: new Date(`${start}Z`),
+  };
+  if ((await reminders.find(EXAMPLE)) === undefined) await reminders.add([reminder], [entry]);
+  const rule = rules.find('advice-window');
+  for (const id of rule === undefined ? [] : EXAMPLES) {
+    if ((await deadlines.find(id)) !== undefined || rule === undefined) continue;
+    const deadline: Deadline = {
+      ...{ id, platform, workspace, channel, person, about: 'shared services guidance', zone: 'Europe/London' },
+      ...{ plan: planFor(rule, '2030-06-19', { division: 'england-and-wales' }), met: {}, state: 'open', version: 1, createdAt: now },
+    };
+    await deadlines.add(deadline, [], { ...entry, action: 'deadline started', subject: `deadline:${id}` });
+  }
+}
 
 type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'deadlineRules'>;
 
@@ -41,32 +78,9 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     const reminders = createReminders({ store: keptReminders, queue: await openQueue(address, store, { clock, log }), clock, courierOf });
     const deadlines = createDeadlines({ store: keptDeadlines, reminders, audit: keptReminders, clock });
 
-    async function withExamples(id: string, request: Request): Promise<void> {
-      if (id !== EXAMPLE) return;
-      const { platform, workspace, channel } = request.place;
-      const now = clock.now();
-      const entry = { at: now, platform, workspace, person: request.person.id, action: 'reminder set', subject: `reminder:${EXAMPLE}` };
-      const schedule = {
-        kind: 'repeating',
-        start: '2030-01-07T10:00',
-        rule: 'FREQ=MONTHLY;BYDAY=1MO',
-        onDaysOff: 'keep',
-        zone: request.timeZone,
-        division: 'england-and-wales',
-      } as const;
-      const [draft] = reminders.prepare([{ words: 'Branch committee: papers out', schedule }], request);
-      if (draft && (await keptReminders.find(EXAMPLE)) === undefined) await keptReminders.add([{ ...draft, id: EXAMPLE }], [entry]);
-      const rule = rules.find('advice-window');
-      const before = await keptDeadlines.find(EXAMPLE);
-      if (rule === undefined || before?.state === 'open') return;
-      // An example that was met is there again for the next.
-      await store.db.deleteFrom('deadlines').where('id', '=', EXAMPLE).execute();
-      const deadline: Deadline = {
-        ...{ id: EXAMPLE, platform, workspace, channel, person: request.person.id, about: 'shared services guidance', zone: request.timeZone },
-        ...{ plan: planFor(rule, '2030-06-19', { division: 'england-and-wales' }), met: {}, state: 'open', version: 1, createdAt: now },
-      };
-      await keptDeadlines.add(deadline, [], { ...entry, action: 'deadline started', subject: `deadline:${EXAMPLE}` });
-    }
+    const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
+      if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
+    };
     return {
       reminders: {
         ...reminders,

@@ -17,6 +17,11 @@ const failsHalfWay: Migration = {
   },
 };
 
+const TABLES = [
+  ...['audit_log', 'calendar_links', 'deadlines', 'installations', 'jobs', 'once_keys', 'reminders', 'showings'],
+  ...['steward_migrations', 'upkeep'],
+];
+
 describeOnEveryEngine('Store', (create) => {
   const databases: TestDatabase[] = [];
   const stores: Store[] = [];
@@ -47,7 +52,7 @@ describeOnEveryEngine('Store', (create) => {
     await first.close();
     const second = await open(made);
     expect(await second.db.selectFrom('once_keys').selectAll().execute()).toEqual([{ key_hash: 'kept', first_at: 1_781_859_600_000 }]);
-    expect(await tablesOf(second)).toEqual(['installations', 'jobs', 'once_keys', 'steward_migrations', 'upkeep']);
+    expect(await tablesOf(second)).toEqual(TABLES);
   });
 
   it('runs each migration once when several open it at the same time', async () => {
@@ -61,7 +66,7 @@ describeOnEveryEngine('Store', (create) => {
     const made = await database();
     await expect(openStore(made.address, surroundings, [...migrations, makesBranches, failsHalfWay])).rejects.toThrow(/no_such_column/);
     const before = await open(made);
-    expect(await tablesOf(before)).toEqual(['installations', 'jobs', 'once_keys', 'steward_migrations', 'upkeep']);
+    expect(await tablesOf(before)).toEqual(TABLES);
     const after = await open(made, [...migrations, makesBranches]);
     expect(await tablesOf(after)).toContain('branches');
   });

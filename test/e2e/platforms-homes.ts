@@ -1,11 +1,16 @@
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { slashName } from '../../src/adapters/slack/slash.ts';
+import { systemClock } from '../../src/core/clock.ts';
 import type { CommandInfo } from '../../src/core/command.ts';
+import type { Whose } from '../../src/reminders/reminder-store.ts';
+import { openStore } from '../../src/store/store.ts';
 import { startFakeDiscord } from '../fakes/discord/server.ts';
 import { startFakeSlack } from '../fakes/slack/server.ts';
-import { startSteward, steward } from '../program.ts';
+import { startSteward, steward, temporaryFolder } from '../program.ts';
+import { addExamples } from '../records.ts';
 import { exampleOptions, shown as shownInDiscord, slashOf } from './discord-app.ts';
 
 /** Where a command can be given; `ask` gives its first example as that place takes it, and resolves with all the words that came back. */
@@ -14,10 +19,21 @@ export interface Home {
   ask(command: CommandInfo): Promise<string>;
 }
 
-export const terminal: Home = {
-  name: 'Terminal',
-  ask: async ({ examples: [example] }) => (await steward(example.split(' '))).out,
-};
+/** The real program on the command line, each command in a process of its own on the same data. */
+export async function terminalHome(): Promise<Home> {
+  const env = await withExamples({ platform: 'terminal', workspace: 'local', channel: 'terminal', person: 'terminal' });
+  return { name: 'Terminal', ask: async ({ examples: [example] }) => (await steward(example.split(' '), { env })).out };
+}
+
+/** A data folder in which the reminder and the deadline are that the commands' examples speak of. */
+async function withExamples(whose: Whose): Promise<{ STEWARD_DATA: string }> {
+  const folder = temporaryFolder();
+  const quiet = (): void => {};
+  const store = await openStore({ file: join(folder, 'steward.db') }, { clock: systemClock, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
+  await addExamples(store, whose, systemClock.now());
+  await store.close();
+  return { STEWARD_DATA: folder };
+}
 
 /** The real program in Slack, over a socket or over HTTP. It ends with the test. */
 export async function slackHome(via: 'socket' | 'http'): Promise<Home> {
@@ -25,7 +41,8 @@ export async function slackHome(via: 'socket' | 'http'): Promise<Home> {
   onTestFinished(() => slack.stop());
   const port = await freePort();
   const hears = via === 'socket' ? { SLACK_APP_TOKEN: slack.tokens.app } : { SLACK_SIGNING_SECRET: slack.tokens.signingSecret, STEWARD_PORT: String(port) };
-  await started({ SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_API_URL: slack.url, ...hears });
+  const whose = { platform: 'slack', workspace: slack.team.id, channel: slack.channels[0]?.id ?? '', person: slack.people[0]?.id ?? '' };
+  await started({ ...(await withExamples(whose)), SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_API_URL: slack.url, ...hears });
   if (via === 'http') slack.attachHttp(`http://127.0.0.1:${port}/slack/events`);
   return {
     name: `Slack, ${via === 'socket' ? 'socket' : 'HTTP'}`,
@@ -46,7 +63,8 @@ export async function slackHome(via: 'socket' | 'http'): Promise<Home> {
 export async function discordHome(): Promise<Home> {
   const discord = await startFakeDiscord();
   onTestFinished(() => discord.stop());
-  await started({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+  const whose = { platform: 'discord', workspace: discord.guild.id, channel: discord.channel.id, person: discord.people.asker.id };
+  await started({ ...(await withExamples(whose)), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
   return {
     name: 'Discord',
     async ask(command) {

@@ -4,9 +4,11 @@ import { expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { slashName } from '../../src/adapters/slack/slash.ts';
 import { capabilities } from './platforms-capabilities.ts';
-import { discordHome, type Home, slackHome, terminal } from './platforms-homes.ts';
+import { discordHome, type Home, slackHome, terminalHome } from './platforms-homes.ts';
 import { missingFrom, sentencesOf } from './platforms-sameness.ts';
 
+/** Each home gives what it keeps short names of its own. */
+const SHORT_NAME = / ?\[[a-z2-9]{6}\]/g;
 const PAGE = resolve(import.meta.dirname, '../../docs/PLATFORMS.md');
 
 /** A table of Markdown. */
@@ -34,13 +36,13 @@ ${table(['', 'Terminal', 'Slack, socket', 'Slack, HTTP', 'Discord'], abilities)}
 `;
 
 it('every command gives the same answer everywhere, and docs/PLATFORMS.md says what works where', async () => {
-  const homes = [terminal, await slackHome('socket'), await slackHome('http'), await discordHome()];
+  const homes = [await terminalHome(), await slackHome('socket'), await slackHome('http'), await discordHome()];
   const worked: string[][] = [];
   const missing: string[] = [];
   for (const command of commands) {
     const [drawn = '', ...shown] = await Promise.all(homes.map((home) => home.ask(command)));
-    const sentences = sentencesOf(drawn);
-    expect(sentences.length, command.name).toBeGreaterThan(1);
+    const sentences = sentencesOf(drawn).map((sentence) => sentence.replace(SHORT_NAME, ''));
+    expect(sentences.length, command.name).toBeGreaterThan(0);
     const lost = [[], ...shown.map((words) => missingFrom(words, sentences))];
     missing.push(...lost.flatMap((some, nth) => some.map((sentence) => `${command.name}, ${homes[nth]?.name}: ${sentence}`)));
     worked.push([command.name, `\`${command.examples[0]}\``, `\`${slashName(command.name)}\``, ...lost.map((some) => (some.length === 0 ? 'yes' : 'NO'))]);
