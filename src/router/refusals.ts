@@ -1,3 +1,4 @@
+import type { OperatorError } from '../core/operator-error.ts';
 import { button, buttons, privately, type Reply, text } from '../core/reply.ts';
 import type { UserError } from '../core/user-error.ts';
 
@@ -6,6 +7,12 @@ export function refusal(error: UserError): Reply {
   return privately([text(error.message, 'warning'), text(error.remedy), ...buttons(...error.tryThese.map((line) => button(line, line)))], {
     error: { what: error.message, remedy: error.remedy, ...(error.field === undefined ? {} : { field: error.field }), tryThese: error.tryThese },
   });
+}
+
+/** Said when only whoever runs Steward can mend it: what could not be done, and the number that finds in the log what to do. */
+export function hindrance({ said }: OperatorError, incident: string): Reply {
+  const remedy = `Please try again in a minute. If it happens again, tell whoever runs Steward, with this number: ${incident}.`;
+  return privately([text(said, 'warning'), text(remedy)], { error: { what: said, remedy, incident } });
 }
 
 /** Said when the fault is ours: nothing of the inside is shown but the id that finds it in the log. */

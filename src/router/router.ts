@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Command, CommandInfo } from '../core/command.ts';
 import { commandAtStart, firstWord, grouped, secondWord } from '../core/groups.ts';
 import type { Log } from '../core/log.ts';
+import { OperatorError } from '../core/operator-error.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import { nearestLabels } from '../core/spelling.ts';
@@ -12,7 +13,7 @@ import { UserError } from '../core/user-error.ts';
 import { parseArguments } from './arguments.ts';
 import type { Guard } from './guards.ts';
 import { invalidArguments } from './invalid-arguments.ts';
-import { apology, refusal } from './refusals.ts';
+import { apology, hindrance, refusal } from './refusals.ts';
 
 interface Options<Services> {
   readonly commands: readonly Command<Services>[];
@@ -84,6 +85,10 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
       } catch (error) {
         if (error instanceof UserError) return { status: 'refused', reply: refusal(error) };
         const incident = randomBytes(4).toString('hex');
+        if (error instanceof OperatorError) {
+          options.log.error({ incident, platform: request.place.platform }, error.message);
+          return { status: 'failed', reply: hindrance(error, incident) };
+        }
         options.log.error(
           { incident, platform: request.place.platform, error: describe(error) },
           'a command failed: look at this error; the person was given the incident id',

@@ -16,17 +16,24 @@ const FAULTS: Readonly<Record<number, readonly [fault: StoreFault, message: stri
   /* NOTADB */ 26: ['damaged', 'The file steward.db is no SQLite database. Move it out of the folder in STEWARD_DATA, or restore a backup.'],
 };
 
+/** What a full disk is called when it is a quota, a limit on the size of files, or met by the log's index: SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE. */
+const NO_ROOM: readonly number[] = [778, 4874];
+const NO_ROOM_SAID =
+  'The disk takes no more, and nothing was changed. Free some space where STEWARD_DATA is; if there is space, look at quotas and at the disk itself.';
+
 const BUSY = 5;
 
 /** By number, for libsql does not know the names of all extended codes; their last eight bits are the primary one. */
-const primaryCode = (error: unknown): number | undefined =>
-  error instanceof Error && 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode & 0xff : undefined;
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode : undefined;
+const primaryCode = (error: unknown): number => (codeOf(error) ?? 0) & 0xff;
 
 /** Whether another process holds the file. */
 export const isBusy = (error: unknown): boolean => primaryCode(error) === BUSY;
 
 /** A StoreError for what the person who runs Steward can mend; anything else (a wrong statement, a broken constraint) as it is. */
 export function sqliteFault(error: unknown): unknown {
-  const known = FAULTS[primaryCode(error) ?? 0];
+  if (NO_ROOM.includes(codeOf(error) ?? 0)) return new StoreError('full', NO_ROOM_SAID, { cause: error });
+  const known = FAULTS[primaryCode(error)];
   return known ? new StoreError(known[0], known[1], { cause: error }) : error;
 }
