@@ -70,14 +70,55 @@ const environment = z.object({
 });
 type Environment = z.output<typeof environment>;
 
+/** One setting as it is, and never its value. */
+export interface SettingState {
+  readonly name: string;
+  readonly isSet: boolean;
+  /** What is wrong with it, to be said after its name. */
+  readonly fault: string | undefined;
+}
+
+export interface InspectedSettings {
+  readonly settings: readonly SettingState[];
+  /** Names that look like ours and are none. */
+  readonly unknown: readonly string[];
+  /** The environment without the faulty ones: `readConfig` takes it. */
+  readonly usable: NodeJS.ProcessEnv;
+}
+
+/** Every setting and its fault, for whoever looks after Steward. */
+export function inspectSettings(env: NodeJS.ProcessEnv): InspectedSettings {
+  const faults = new Map((environment.safeParse(env).error?.issues ?? []).map((issue) => [String(issue.path[0]), issue.message]));
+  let usable = withoutNames(env, [...faults.keys()]);
+  const needs = missingBeside(environment.parse(usable));
+  if (needs !== undefined) {
+    faults.set('SLACK_CLIENT_ID', needs);
+    usable = withoutNames(usable, ['SLACK_CLIENT_ID']);
+  }
+  const names = Object.keys(environment.shape);
+  return {
+    settings: names.map((name) => ({ name, isSet: (env[name] ?? '') !== '', fault: faults.get(name) })),
+    unknown: Object.keys(env).filter((name) => /^(STEWARD|SLACK|DISCORD)_/.test(name) && !names.includes(name)),
+    usable,
+  };
+}
+
+const withoutNames = (env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
+
+/** What SLACK_CLIENT_ID lacks beside it. */
+const missingBeside = (set: Environment): string | undefined =>
+  set.SLACK_CLIENT_ID !== undefined && set.STEWARD_SECRET_KEY === undefined
+    ? 'needs STEWARD_SECRET_KEY beside it: that seals the tokens of the workspaces that install Steward'
+    : undefined;
+
 /** @throws {ConfigError} listing every bad setting with what is wrong and how to mend it. */
 export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`).join('\n'));
   const set = parsed.data;
-  if (set.SLACK_CLIENT_ID !== undefined && set.STEWARD_SECRET_KEY === undefined) {
-    throw new ConfigError('STEWARD_SECRET_KEY must be set beside SLACK_CLIENT_ID: it seals the tokens of the workspaces that install Steward.');
-  }
+  const needs = missingBeside(set);
+  if (needs !== undefined) throw new ConfigError(`SLACK_CLIENT_ID ${needs}.`);
   const timeZone = set.STEWARD_TIME_ZONE ?? 'Europe/London';
   return Object.freeze({
     knowledgeFolder: resolve(workingFolder, set.STEWARD_KNOWLEDGE ?? KNOWLEDGE_HERE),

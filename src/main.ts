@@ -21,12 +21,15 @@ import { type LiveKnowledge, openKnowledge } from './knowledge/live-knowledge.ts
 import type { Records } from './open-records.ts';
 import { lengthGuard, roleGuard } from './router/guards.ts';
 import { createRouter } from './router/router.ts';
+import { isUpkeepWord, upkeepHelp } from './upkeep/words.ts';
 
 /** Made by the build; see src/knowledge/snapshot.ts. */
 const SNAPSHOT = fileURLToPath(new URL('./knowledge.json', import.meta.url));
 
 /** Puts the program together and runs it as the command line asks. @returns the exit status */
 async function main(words: readonly string[]): Promise<number> {
+  const [word, ...others] = words;
+  if (isUpkeepWord(word)) return (await import('./open-upkeep.ts')).openUpkeep(word, others, process.env, SNAPSHOT);
   const config = readConfig(process.env, process.cwd());
   const log = createLog(config.logLevel);
   const knowledge = openKnowledge(config.knowledgeFolder, SNAPSHOT, log);
@@ -108,6 +111,7 @@ function commandLine(steward: Steward, config: Config): CommandLine {
     requestFor: (said) => terminalRequest(said, config.timeZone),
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
+    moreHelp: upkeepHelp(),
     look: { colour: process.stdout.isTTY && config.colour, columns: process.stdout.columns },
     save: saveIn(process.cwd()),
   };

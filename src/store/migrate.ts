@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../core/clock.ts';
+import { ownTables } from './own-tables.ts';
 import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
@@ -21,29 +22,41 @@ export type MigrationLock = (transaction: Transaction<Schema>) => Promise<void>;
 export async function migrate(db: Kysely<Schema>, migrations: readonly Migration[], lock: MigrationLock, clock: Clock): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await lock(transaction);
-    const applied = await readLedger(transaction);
-    refuseNewer(applied, migrations);
-    for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
-      await migration.up(transaction);
-      await transaction.insertInto('steward_migrations').values({ name: migration.name, applied_at: clock.now().getTime() }).execute();
-    }
+    await applyMigrations(transaction, migrations, clock);
   });
 }
 
-async function readLedger(transaction: Transaction<Schema>): Promise<ReadonlySet<string>> {
+/** What `migrate` does, inside a transaction that holds the lock. */
+export async function applyMigrations(transaction: Transaction<Schema>, migrations: readonly Migration[], clock: Clock): Promise<void> {
   await transaction.schema
     .createTable('steward_migrations')
     .ifNotExists()
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('applied_at', 'bigint', (column) => column.notNull())
     .execute();
-  const rows = await transaction.selectFrom('steward_migrations').select('name').execute();
-  return new Set(rows.map(({ name }) => name));
+  const applied = await readLedger(transaction);
+  refuseNewer(applied, migrations);
+  for (const migration of migrations.filter(({ name }) => !applied.includes(name))) {
+    await migration.up(transaction);
+    await transaction.insertInto('steward_migrations').values({ name: migration.name, applied_at: clock.now().getTime() }).execute();
+  }
 }
 
-function refuseNewer(applied: ReadonlySet<string>, migrations: readonly Migration[]): void {
+/** The names of the migrations that were run, in their order; none where Steward has never been. Changes nothing. */
+export async function appliedMigrations(db: Kysely<Schema>): Promise<readonly string[]> {
+  const tables = await ownTables(db);
+  return tables.some(({ name }) => name === 'steward_migrations') ? readLedger(db) : [];
+}
+
+async function readLedger(db: Kysely<Schema>): Promise<readonly string[]> {
+  const rows = await db.selectFrom('steward_migrations').select('name').orderBy('name').execute();
+  return rows.map(({ name }) => name);
+}
+
+/** @throws {StoreError} `newer` */
+export function refuseNewer(applied: readonly string[], migrations: readonly Migration[]): void {
   const known = new Set(migrations.map(({ name }) => name));
-  const unknown = [...applied].filter((name) => !known.has(name));
+  const unknown = applied.filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new StoreError(
     'newer',

@@ -12,6 +12,8 @@ export interface CommandLine {
   readonly err: (line: string) => void;
   readonly look: Look;
   readonly save: Save;
+  /** Added to `help` in a shell: what can be said only there. */
+  readonly moreHelp?: string;
 }
 
 /** Exit status of a process: 0 done, 1 our fault, 2 bad usage. */
@@ -44,7 +46,7 @@ function quoted(word: string, before: string): string {
  * Answers one command line, drawn or, with `--json`, as one JSON object. Files are saved; with `--json` only if `--save` stands beside it, and then
  * where they are is said on standard error.
  */
-export async function runOnce(words: readonly string[], { steward, requestFor, out, err, look, save }: CommandLine): Promise<ExitStatus> {
+export async function runOnce(words: readonly string[], { steward, requestFor, out, err, look, save, moreHelp }: CommandLine): Promise<ExitStatus> {
   const asJson = words.includes('--json');
   const text = lineOf(
     words.filter((word) => !asJson || (word !== '--json' && word !== '--save')),
@@ -58,6 +60,7 @@ export async function runOnce(words: readonly string[], { steward, requestFor, o
     const drawn = render(saved.reply, look);
     if (!asJson) out(drawn);
     else if (drawn !== '') err(drawn);
+    if (text === 'help' && !asJson && moreHelp !== undefined) out(`\n${moreHelp}`);
     return saved.isComplete ? 0 : 2;
   }
   err(render({ ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'buttons') }, { ...look, colour: false }));

@@ -39,9 +39,10 @@ export class SqliteConnection implements DatabaseConnection {
     throw new Error('rows are not streamed: read them in pages');
   }
 
-  async begin(): Promise<void> {
+  /** @param isReading it will write nothing, so it sees one moment and holds up nobody who writes */
+  async begin(isReading = false): Promise<void> {
     try {
-      await patiently(() => this.#database.exec('begin immediate'));
+      await patiently(() => this.#database.exec(isReading ? 'begin deferred' : 'begin immediate'));
     } catch (error) {
       throw sqliteFault(error);
     }

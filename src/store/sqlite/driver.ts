@@ -1,5 +1,5 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
-import type { Driver } from 'kysely';
+import type { Driver, TransactionSettings } from 'kysely';
 import type Database from 'libsql';
 import { SqliteConnection } from './connection.ts';
 
@@ -38,8 +38,8 @@ export class SqliteDriver implements Driver {
     this.#endTurn();
   }
 
-  async beginTransaction(): Promise<void> {
-    await this.#connection.begin();
+  async beginTransaction(_connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
+    await this.#connection.begin(accessMode === 'read only');
   }
 
   async commitTransaction(): Promise<void> {

@@ -4,8 +4,10 @@ import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } 
 import Database from 'libsql';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
+import { takeAlone } from './alone.ts';
 import { SqliteDriver } from './driver.ts';
 import { sqliteFault } from './faults.ts';
+import { sqliteHealth } from './health.ts';
 import { patiently } from './patience.ts';
 
 /**
@@ -18,8 +20,11 @@ const PRAGMAS = ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on'
 /** How long SQLite itself waits for a lock, in milliseconds: short, for nothing else runs meanwhile. `patiently` waits longer, and lets others run. */
 const LOCK_WAIT_MS = 20;
 
-/** @throws {StoreError} when the file cannot be made, opened, read or written */
-export async function openSqlite(file: string): Promise<Engine> {
+/**
+ * @param isAlone nobody else may have the file open, until it is closed
+ * @throws {StoreError} when the file cannot be made, opened, read or written
+ */
+export async function openSqlite(file: string, isAlone: boolean): Promise<Engine> {
   const database = openFile(file);
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
@@ -28,13 +33,34 @@ export async function openSqlite(file: string): Promise<Engine> {
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
   try {
+    if (isAlone) takeAlone(database);
     for (const pragma of PRAGMAS) await patiently(() => database.exec(`pragma ${pragma}`));
   } catch (error) {
     database.close();
     throw sqliteFault(error);
   }
-  // A transaction holds the write lock from its beginning (see the driver), so there is nothing else to lock.
-  return { dialect, migrationLock: async () => {} };
+  return {
+    dialect,
+    // A transaction holds the write lock from its beginning (see the driver), so there is nothing else to lock.
+    migrationLock: async () => {},
+    refuseOthers: async () => {},
+    dropQueue: async () => {},
+    health: (db) => sqliteHealth(db, file),
+  };
+}
+
+/** Whether another program has the file open. It must be there, and this process must not have it open. */
+export function isSqliteOpenElsewhere(file: string): boolean {
+  const database = openFile(file);
+  try {
+    takeAlone(database);
+    return false;
+  } catch (error) {
+    if (error instanceof StoreError && error.fault === 'busy') return true;
+    throw error;
+  } finally {
+    database.close();
+  }
 }
 
 function openFile(file: string): Database.Database {

@@ -1,0 +1,19 @@
+import type { Schema } from './schema.ts';
+
+/** A table whose rows a backup holds. */
+export interface KeptTable {
+  /** What its rows are, in plain words. */
+  readonly rows: string;
+  /** Its primary key: rows are read in the order of it, a page at a time. */
+  readonly key: readonly [string, ...string[]];
+}
+
+/**
+ * Every table, those that others refer to before the ones that refer to them. A test holds it equal to what the migrations make.
+ * What is `rebuilt` is in no backup: the list of migrations is the header's, and a queue only says when to look at what is kept elsewhere.
+ */
+export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
+  steward_migrations: 'rebuilt',
+  once_keys: { rows: 'deliveries already answered', key: ['key_hash'] },
+  installations: { rows: 'workspaces that installed Steward', key: ['id'] },
+};
