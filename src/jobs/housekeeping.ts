@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { createTask, type ScheduledTask } from 'node-cron';
-import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Schema } from '../store/schema.ts';
 
@@ -23,30 +22,22 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
+interface Scheduled {
+  readonly task: UpkeepTask;
+  readonly timer: ScheduledTask;
+}
+
 /** Runs each task once each time, however many processes share the database. What fails is logged, and runs again at its next time. */
-export function createHousekeeping(tasks: readonly UpkeepTask[], db: Kysely<Schema>, { clock, log }: { clock: Clock; log: Log }): Housekeeping {
+export function createHousekeeping(tasks: readonly UpkeepTask[], db: Kysely<Schema>, log: Log): Housekeeping {
   const running = new Set<Promise<void>>();
-  const scheduled = tasks.map((task) => {
-    const timer: ScheduledTask = createTask(task.cron, ({ date }) => track(runIfFirst(task, date)), { timezone: task.timeZone, suppressMissedWarning: true });
-    const next = (): number => timer.getNextRuns(1)[0]?.getTime() ?? Number.MAX_SAFE_INTEGER;
-    return { task, timer, next };
+  const scheduled = tasks.map((task): Scheduled => {
+    const timer = createTask(task.cron, ({ date }) => track(runIfFirst({ task, timer }, date)), { timezone: task.timeZone, suppressMissedWarning: true });
+    return { task, timer };
   });
 
-  /** The table holds when each runs next. Whoever moves that on is the one that runs it. @returns whether this was it */
-  async function moveOn(name: string, due: Date): Promise<boolean> {
-    const next = scheduled.find(({ task }) => task.name === name)?.next() ?? Number.MAX_SAFE_INTEGER;
-    const { numUpdatedRows } = await db
-      .updateTable('upkeep')
-      .set({ due_at: next })
-      .where('task', '=', name)
-      .where('due_at', '<=', due.getTime())
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
-  }
-
-  async function runIfFirst(task: UpkeepTask, due: Date): Promise<void> {
+  async function runIfFirst({ task, timer }: Scheduled, due: Date): Promise<void> {
     try {
-      if (await moveOn(task.name, due)) await task.run();
+      if (await moveOn(db, task.name, due, nextRun(timer, due))) await task.run();
     } catch (error) {
       const type = error instanceof Error ? error.name : typeof error;
       log.error({ task: task.name, type }, 'an upkeep task failed: it runs again at its next time; look at the database and the disk if it fails again');
@@ -60,12 +51,13 @@ export function createHousekeeping(tasks: readonly UpkeepTask[], db: Kysely<Sche
 
   return {
     async start() {
-      for (const { task, timer, next } of scheduled) {
-        await await_(task.name, next());
-        const now = clock.now();
-        if (task.catchesUp) void track(runIfFirst(task, now));
-        else await moveOn(task.name, now);
-        await timer.start();
+      for (const each of scheduled) {
+        const now = new Date();
+        const next = nextRun(each.timer, now);
+        await awaitRun(db, each.task.name, next);
+        if (each.task.catchesUp) void track(runIfFirst(each, now));
+        else await moveOn(db, each.task.name, now, next);
+        await each.timer.start();
       }
     },
     async stop() {
@@ -73,13 +65,27 @@ export function createHousekeeping(tasks: readonly UpkeepTask[], db: Kysely<Sche
       await Promise.all(running);
     },
   };
+}
 
-  /** Sooner when its rule was changed to an earlier time. */
-  async function await_(name: string, next: number): Promise<void> {
-    await db
-      .insertInto('upkeep')
-      .values({ task: name, due_at: next })
-      .onConflict((conflict) => conflict.column('task').doUpdateSet({ due_at: next }).where('upkeep.due_at', '>', next))
-      .execute();
-  }
+/** A timer may go off a little early: then the first one is the one that is due. */
+function nextRun(timer: ScheduledTask, due: Date): Date {
+  const next = timer.getNextRuns(2).find((run) => run > due);
+  if (!next) throw new Error('an upkeep task has no next time');
+  return next;
+}
+
+/** The table holds when each task runs next; earlier than it says when the rule was changed. */
+async function awaitRun(db: Kysely<Schema>, name: string, next: Date): Promise<void> {
+  await db
+    .insertInto('upkeep')
+    .values({ task: name, due_at: next.getTime() })
+    .onConflict((conflict) => conflict.column('task').doUpdateSet({ due_at: next.getTime() }).where('upkeep.due_at', '>', next.getTime()))
+    .execute();
+}
+
+/** Of all that find it due, one can move it on. @returns whether it was this one, which is to run it */
+async function moveOn(db: Kysely<Schema>, name: string, due: Date, next: Date): Promise<boolean> {
+  const isDue = db.updateTable('upkeep').set({ due_at: next.getTime() }).where('task', '=', name).where('due_at', '<=', due.getTime());
+  const { numUpdatedRows } = await isDue.executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
