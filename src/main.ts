@@ -14,6 +14,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
 import { createLog, type Log } from './core/log.ts';
+import { OperatorError } from './core/operator-error.ts';
 import type { Steward } from './core/steward.ts';
 import { createDeadlineRules, type DeadlineRules } from './deadlines/deadline-rules.ts';
 import { loadConferenceRules, loadRules } from './deadlines/load.ts';
@@ -138,16 +139,21 @@ async function serve(config: Config, steward: Steward, log: Log, line: CommandLi
   async function openAll(): Promise<{ stop(): Promise<void> }> {
     // Loaded only here: a question at a terminal needs no platform's library.
     const { openHomes } = await import('./open-homes.ts');
-    return openHomes({ config, steward, records: await records.open(), terminal, log, announce: line.out });
+    return openHomes({ config, steward, records: await records.open().catch(asSetting), terminal, log, announce: line.out });
   }
 
   async function workForPrompt(courier: Courier): Promise<void> {
     try {
       await (await records.open()).work(new Map([['terminal', courier]]));
     } catch (error) {
-      log.warn({}, `reminders cannot be shown here: ${error instanceof ConfigError ? error.message : 'look at the database'}`);
+      log.warn({}, `reminders cannot be shown here: ${error instanceof OperatorError ? error.message : 'look at the database'}`);
     }
   }
+}
+
+function asSetting(error: unknown): never {
+  if (error instanceof OperatorError) throw new ConfigError(error.message);
+  throw error;
 }
 
 // `steward … | head -1`: whoever was reading has gone, and there is nobody left to answer.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { schedule } from 'node-cron';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
 import type { Log } from './core/log.ts';
@@ -34,10 +34,10 @@ export interface Records {
   close(): Promise<void>;
 }
 
-/** @throws {ConfigError} when a setting or the database it names cannot be used */
+/** @throws {StoreError} when the database cannot be used */
 export async function openRecords(config: Config, log: Log): Promise<Records> {
   const address = config.databaseUrl === undefined ? { file: join(config.dataFolder, 'steward.db') } : { url: config.databaseUrl };
-  const store = await openStore(address, { clock: systemClock, log }).catch(asSetting);
+  const store = await openStore(address, { clock: systemClock, log });
   const queue = await openQueue(address, store, { clock: systemClock, log });
   const kept = remindersInStore(store.db);
   const couriers = new Map<string, Courier>();
@@ -85,9 +85,4 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
       );
     }
   }
-}
-
-export function asSetting(error: unknown): never {
-  if (error instanceof StoreError) throw new ConfigError(error.message);
-  throw error;
 }

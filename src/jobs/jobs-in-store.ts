@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import type { Schema } from '../store/schema.ts';
 import { deleteOldDead, isHeldBy, putJobs, settleJobs } from './job-rows.ts';
@@ -48,8 +48,9 @@ export function jobsInStore(db: Kysely<Schema>, clock: Clock, { leaseMs }: Pick<
         .set({ holder, look_at: now() + leaseMs })
         .where('topic', '=', topic)
         .where('key', 'in', due)
-        // Once more, for PostgreSQL: another process may have taken it while this one waited for the row.
-        .where('look_at', '<=', now())
+        // Once more, for PostgreSQL: another process may have taken it while this one waited for the row. The plus keeps SQLite from
+        // going through all that is due for it: https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
+        .where(sql`+look_at`, '<=', now())
         .returning(['key', 'run_at', 'failures', 'next_at', 'is_cancelled'])
         .execute();
       const claimed = rows.map(({ key, run_at, failures, next_at, is_cancelled }) => {

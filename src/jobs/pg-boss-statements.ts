@@ -6,8 +6,11 @@ const JOB = `${SCHEMA}.job`;
 // lease, giving back many with times of their own, and listing. Each statement is whole by itself, and none is wrong between two others.
 // A job's id follows from its key, so there is one job a key; `data` is {key, runAt, failures} and, while it is held, `next` or `cancelled`.
 
-/** Who holds it: `started_on` is the moment of the claim, which only another claim changes. */
-const IS_OURS = `job.id = given.id and date_trunc('milliseconds', job.started_on) = given.claimed_at and job.state in ('active', 'retry')`;
+/**
+ * Who holds it: `started_on` is the moment of the claim; another claim changes it, and giving back empties it. The state is not asked for: few are held,
+ * so the planner would look for those among all.
+ */
+const IS_OURS = `job.id = given.id and date_trunc('milliseconds', job.started_on) = given.claimed_at`;
 const at = (ms: string): string => `to_timestamp(${ms} / 1000.0)`;
 
 /**
@@ -73,5 +76,9 @@ export const DELETE_OLD_DEAD = `delete from ${JOB} where name = $1 and state = '
 export const DEAD_LETTERS = `
   select data, completed_on as "failedAt" from ${JOB} where name = $1 and state = 'failed' order by completed_on desc limit $2`;
 
-/** pg-boss looks for lost leases among all jobs: with this among those that are held. */
-export const INDEX_HELD = `create index if not exists steward_held on ${JOB} (state) where state >= 'active'`;
+/** pg-boss looks for lost leases among all jobs: with this among those that are held. The lock (any number) is for several nodes that start at once. */
+export const INDEX_HELD = `
+  begin;
+  select pg_advisory_xact_lock(7783683741);
+  create index if not exists steward_held on ${JOB} (state) where state >= 'active';
+  commit`;

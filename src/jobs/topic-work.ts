@@ -9,6 +9,7 @@ import { settlement } from './settlement.ts';
 
 /** How often the database is asked what is due. What falls due before the next time gets a timer of its own. */
 const TICK_MS = 1_000;
+const SLOWER_MS = 100;
 
 export interface TopicWorkSurroundings {
   readonly store: JobStore;
@@ -29,6 +30,7 @@ export class TopicWork {
   /** What is in hand here, and by which claim. */
   readonly #held = new Map<string, string>();
   readonly #stopping = new AbortController();
+  #lastTurn: Promise<unknown> = Promise.resolve();
   #looking: Promise<void> | undefined;
   #isToLookAgain = false;
   #timer: NodeJS.Timeout | undefined;
@@ -101,11 +103,23 @@ export class TopicWork {
       const ms = await store.msUntilNext(this.#topic);
       if (ms === undefined) return;
       if (ms > 0) return this.lookAt(new Date(clock.now().getTime() + ms));
-      const claimed = await store.claim(this.#topic, this.#batch);
-      // Another process was faster.
-      if (claimed.length === 0) return;
-      await this.#handOver(claimed);
+      const count = await this.#inTurn(() => this.#claim());
+      // Another process was faster, and there may be more than it took.
+      if (count === 0) return this.lookAt(new Date(clock.now().getTime() + SLOWER_MS));
     }
+  }
+
+  /** Claiming and giving back take turns: what is claimed again is then either in hand still or given back, and not half of each. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(act);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #claim(): Promise<number> {
+    const claimed = await this.#around.store.claim(this.#topic, this.#batch);
+    await this.#handOver(claimed);
+    return claimed.length;
   }
 
   async #handOver(claimed: readonly Claimed[]): Promise<void> {
@@ -128,7 +142,6 @@ export class TopicWork {
     for (const { key, token } of jobs) this.#held.set(key, token);
     const batch = this.#workOn(jobs).finally(() => {
       this.#batches.delete(batch);
-      for (const { key } of jobs) this.#held.delete(key);
       void this.look();
     });
     this.#batches.add(batch);
@@ -153,11 +166,12 @@ export class TopicWork {
 
   /** What was done must not be done again because the database was away for a moment. At the end there is no time to wait: the leases will end. */
   async #settle(settled: readonly Settled[]): Promise<void> {
-    const attempt = async (): Promise<void> => {
+    const giveBack = async (): Promise<void> => {
       const current = settled.map((job) => ({ ...job, token: this.#held.get(job.key) ?? job.token }));
       await this.#around.store.settle(this.#topic, current);
+      for (const { key } of settled) this.#held.delete(key);
     };
-    while (!(await this.#tellingOutages(attempt)) && !this.#stopping.signal.aborted) {
+    while (!(await this.#tellingOutages(() => this.#inTurn(giveBack))) && !this.#stopping.signal.aborted) {
       await pause(TICK_MS, undefined, { signal: this.#stopping.signal }).catch(() => {});
     }
   }
@@ -167,12 +181,9 @@ export class TopicWork {
     const now = clock.now().getTime();
     if (this.#held.size === 0 || now - this.#renewedAt < settings.leaseMs / 3) return;
     this.#renewedAt = now;
-    await this.#tellingOutages(() =>
-      store.renew(
-        this.#topic,
-        [...this.#held].map(([key, token]) => ({ key, token })),
-      ),
-    );
+    const held = [...this.#held].map(([key, token]) => ({ key, token }));
+    const isRenewed = await this.#tellingOutages(() => store.renew(this.#topic, held));
+    if (!isRenewed) this.#renewedAt = 0;
   }
 
   /** @returns whether the database did as asked */

@@ -16,4 +16,11 @@ export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   steward_migrations: 'rebuilt',
   once_keys: { rows: 'deliveries already answered', key: ['key_hash'] },
   installations: { rows: 'workspaces that installed Steward', key: ['id'] },
+  jobs: 'rebuilt',
+  upkeep: 'rebuilt',
+  deadlines: { rows: 'deadlines', key: ['id'] },
+  reminders: { rows: 'reminders', key: ['id'] },
+  showings: { rows: 'times a reminder was shown', key: ['key'] },
+  calendar_links: { rows: 'links to calendars', key: ['id'] },
+  audit_log: { rows: 'entries of who did what', key: ['id'] },
 };

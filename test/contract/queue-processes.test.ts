@@ -53,7 +53,7 @@ describeOnEveryQueue('Queue in several processes', (engine, create) => {
 
   it.each([2, 4])('is shared by %s, and each job is worked once', async (count) => {
     database = await create();
-    const started = await Promise.all(Array.from({ length: count }, () => start(30)));
+    const started = await Promise.all(Array.from({ length: count }, () => start(50)));
     const keys = await schedule(600);
     await until(() => expect(doneIn(started)).toHaveLength(keys.length));
     await Promise.all(started.map((node) => node.stop()));

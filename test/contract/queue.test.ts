@@ -272,6 +272,22 @@ describeOnEveryQueue('Queue', (engine, create) => {
     expect(Date.now()).toBeGreaterThanOrEqual(again.getTime());
   });
 
+  it('loses no time when something comes again at once, over and over', async () => {
+    const queue = await node();
+    const rounds = new Map<string, number>();
+    const worker: Worker = async (due) =>
+      due.map(({ key }) => {
+        const round = (rounds.get(key) ?? 0) + 1;
+        rounds.set(key, round);
+        return round < 60 ? { key, status: 'again', at: inMs(0) } : { key, status: 'done' };
+      });
+    queue.work(TOPIC, worker, { batch: 2, concurrency: 4 });
+    await queue.start();
+    await queue.schedule(Array.from({ length: 6 }, (_, number) => job(`job ${number}`, inMs(0))));
+    // Sooner than a lease ends: nothing was held and forgotten.
+    await until(() => expect([...rounds.values()]).toEqual(Array.from({ length: 6 }, () => 60)));
+  });
+
   it('renews what it holds for as long as the worker takes', async () => {
     const database = await create();
     const [one, other] = [await node(database, { leaseMs: 2_000 }), await node(database, { leaseMs: 2_000 })];

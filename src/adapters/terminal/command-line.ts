@@ -54,17 +54,16 @@ export async function runOnce(words: readonly string[], { steward, requestFor, o
   );
   const { status, reply } = await steward.handle(requestFor({ kind: 'line', text }));
   if (asJson) out(JSON.stringify(reply.data));
-  if (status === 'answered') {
-    const files = asJson ? { ...reply, blocks: words.includes('--save') ? reply.blocks.filter(({ kind }) => kind === 'file') : [] } : reply;
-    const saved = await withFilesSaved(files, save);
-    const drawn = render(saved.reply, look);
-    if (!asJson) out(drawn);
-    else if (drawn !== '') err(drawn);
-    if (text === 'help' && !asJson && moreHelp !== undefined) out(`\n${moreHelp}`);
-    return saved.isComplete ? 0 : 2;
+  if (status !== 'answered') {
+    err(render({ ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'buttons') }, { ...look, colour: false }));
+    return status === 'refused' ? 2 : 1;
   }
-  err(render({ ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'buttons') }, { ...look, colour: false }));
-  return status === 'refused' ? 2 : 1;
+  const files = asJson ? { ...reply, blocks: words.includes('--save') ? reply.blocks.filter(({ kind }) => kind === 'file') : [] } : reply;
+  const saved = await withFilesSaved(files, save);
+  const drawn = render(saved.reply, look);
+  if (drawn !== '') (asJson ? err : out)(drawn);
+  if (text === 'help' && !asJson && moreHelp !== undefined) out(`\n${moreHelp}`);
+  return saved.isComplete ? 0 : 2;
 }
 
 /** Answers one question a line with one JSON object a line, in order. A line that cannot be asked is an object with `answered: false` and why. */
