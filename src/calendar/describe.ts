@@ -1,4 +1,4 @@
-import { sayDate, sayDay } from './dates.ts';
+import { dayOf, type IsoDate } from './dates.ts';
 import { type Days, type Rule, readRule, sometimesMissing } from './rule.ts';
 import type { Repeating, Schedule } from './schedule.ts';
 import { toWall, type WallTime } from './zone.ts';
@@ -18,14 +18,19 @@ export const describeMoment = (at: Date, zone: string): string => sayMoment(toWa
 export function describePattern({ rule: text, start, onDaysOff }: Repeating): string {
   const rule = readRule(text);
   if (rule === undefined) return `by the rule ${text}`;
-  if (rule.unit === 'hour') return sayEvery(rule);
-  const time = `at ${sayTime(start)}`;
-  if (onDaysOff !== 'keep' && isOfWorkingDays(rule, onDaysOff)) return `${sayRecurrence(rule).replace('weekday', 'working day')} ${time}`;
+  const time = rule.unit === 'hour' ? '' : ` at ${sayTime(start)}`;
+  if (onDaysOff !== 'keep' && isOfWorkingDays(rule, onDaysOff)) return `${sayRecurrence(rule).replace('weekday', 'working day')}${time}`;
   const moved = onDaysOff === 'keep' ? '' : `, or the working day ${onDaysOff} if that is a day off`;
-  return `${sayRecurrence(rule)} ${time}${moved}`;
+  return `${sayRecurrence(rule)}${time}${moved}`;
 }
 
-export const sayMoment = (wall: WallTime): string => `${sayDay(wall.slice(0, 10))}, ${sayTime(wall)}`;
+export const sayMoment = (wall: WallTime): string => `${weekdayName(dayOf(wall.slice(0, 10)).dayOfWeek)} ${sayDate(wall.slice(0, 10))}, ${sayTime(wall)}`;
+
+/** `1 December 2026`. By hand: the formatter of the platform takes longer than all the rest of a parse. */
+export function sayDate(date: IsoDate): string {
+  const { day, month, year } = dayOf(date);
+  return `${day} ${monthName(month)} ${year}`;
+}
 
 /** `9 am`, `5.30 pm`, `12 noon`; the hour after midnight is 00:00 to 00:59, which no one takes for the end of the day. */
 export function sayTime(wall: WallTime): string {
