@@ -5,13 +5,15 @@ import { type Built, buildOnce, isTooFar } from './reading/build-once.ts';
 import { buildRepeating } from './reading/build-repeating.ts';
 import { type Candidates, candidatesOf } from './reading/candidates.ts';
 import { Draft } from './reading/draft.ts';
+import { mended } from './reading/mend.ts';
 import type { Here, Piece, Span } from './reading/pieces.ts';
 import { readDays } from './reading/read-days.ts';
 import { readMoments } from './reading/read-moments.ts';
 import { readMonthDays } from './reading/read-month-days.ts';
-import { readLimits, readPaces, readRefusals } from './reading/read-paces.ts';
+import { readLimits, readPaces, readRefusals, readUnclear } from './reading/read-paces.ts';
+import { readPartsOfDay } from './reading/read-parts-of-day.ts';
 import { readPeriods, readWholePeriods } from './reading/read-periods.ts';
-import { readPartsOfDay, readTimes } from './reading/read-times.ts';
+import { readTimes } from './reading/read-times.ts';
 import { readWrittenDates } from './reading/read-written-dates.ts';
 import { restOf } from './reading/rest.ts';
 import { MONTH } from './reading/words.ts';
@@ -77,6 +79,7 @@ const READERS = [
   readWrittenDates,
   readPartsOfDay,
   readWholePeriods,
+  readUnclear,
 ];
 
 /** One way of writing each, outside quotation marks. */
@@ -86,8 +89,8 @@ function normalised(text: string): string {
     .map((part, index) =>
       index % 2 === 1
         ? part
-        : part
-            .replace(/[\u0000-\u001f\u00a0\u2000-\u200b\u202f]/g, ' ')
+        : mended(part)
+            .replace(/[\s\u0000-\u001f\u200b]+/g, ' ')
             .replace(new RegExp(`\\b(${MONTH}) the (?=\\d)`, 'gi'), '$1 ')
             .replace(new RegExp(`\\b(${MONTH})\\s+['’](?=\\d\\d\\b)`, 'gi'), '$1 20'),
     )
@@ -108,15 +111,21 @@ function judge(pieces: readonly Piece[], text: string, here: Here): Understood {
     const { pace, used } = candidate;
     return (pace === undefined ? buildOnce(candidate, here) : buildRepeating({ ...candidate, pace }, here)).map((built) => ({ built, used, taken }));
   });
-  return verdict(results, candidates, text, here);
+  const unclear = pieces.flatMap((piece) => (piece.slot === 'unclear' ? piece.why : []));
+  return verdict(results, candidates, unclear, text, here);
 }
 
 /** What can be is taken; among what is left, past times come before impossible ones. */
-function verdict(results: readonly Result[], candidates: Candidates, text: string, here: Here): Understood {
+function verdict(results: readonly Result[], candidates: Candidates, unclear: readonly string[], text: string, here: Here): Understood {
   const possible = distinct(results.flatMap((result) => (result.built.kind === 'built' ? [{ ...result, built: result.built }] : [])));
   const [only] = possible;
-  if (only && possible.length > 1)
-    return { kind: 'doubtful', why: doubts(possible, candidates), choices: choicesOf(possible, text), rest: restOf(text, only.used) };
+  if (only && possible.length + unclear.length > 1)
+    return {
+      kind: 'doubtful',
+      why: [...unclear, ...doubts(possible, candidates)].join(' '),
+      choices: choicesOf(possible, text),
+      rest: restOf(text, only.used),
+    };
   if (only) {
     const { schedule, assumed } = only.built;
     return { kind: 'understood', schedule, rest: restOf(text, only.used), ...(assumed.length === 0 ? {} : { assumed: assumed.join(' ') }) };
@@ -135,9 +144,9 @@ function distinct(results: readonly Possible[]): Possible[] {
 }
 
 /** The reasons of the places that still have more than one way to be filled. */
-function doubts(possible: readonly Possible[], { slots }: Candidates): string {
+function doubts(possible: readonly Possible[], { slots }: Candidates): string[] {
   const open = slots.filter((_, index) => new Set(possible.map(({ taken }) => taken[index])).size > 1).map(({ why }) => why);
-  return [...new Set([...open, ...possible.flatMap(({ built }) => built.why ?? [])])].filter((why) => why !== '').join(' ');
+  return [...new Set([...open, ...possible.flatMap(({ built }) => built.why ?? [])])].filter((why) => why !== '');
 }
 
 function choicesOf(possible: readonly Possible[], text: string): Choice[] {

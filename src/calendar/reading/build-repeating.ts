@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayOf, sayDate } from '../dates.ts';
-import { sayMoment, weekdayName } from '../describe.ts';
+import { dayOf } from '../dates.ts';
+import { sayDate, sayMoment, weekdayName } from '../describe.ts';
 import { nextOccurrence } from '../occurrences.ts';
 import { type Days, type End, HIGHEST_COUNT, LONGEST_INTERVAL, longestOf, type Rule, writeRule } from '../rule.ts';
 import { nextAfter, type Repeating } from '../schedule.ts';
@@ -43,12 +43,14 @@ function daysFor({ pace, on, from, inShortMonths }: Repeated, { today }: Here): 
     return said?.days === undefined ? [{ unit, interval }] : `“Every ${unit}” and a day of its own do not go together: say one of them.`;
   if (unit === 'week') return weekly(interval, days, date);
   if (days?.kind === 'weekdays') return ofEachMonth(unit, interval, days.weekdays);
-  const month = unit === 'year' ? { month: pace.month ?? said?.month ?? date.month } : {};
   const inMonth = days ?? monthDays([date.day]);
-  const longest = month.month === undefined ? 31 : longestOf(month.month);
-  if (inMonth.kind === 'monthdays' && inMonth.days.some((day) => day > longest)) return 'It would never occur: that month has no such day.';
   const chosen = inMonth.kind === 'monthdays' && inShortMonths === 'skip' ? { ...inMonth, inShortMonths } : inMonth;
-  return [{ unit, interval, ...month, days: chosen }];
+  return unit === 'month' ? [{ unit, interval, days: chosen }] : yearly(interval, pace.month ?? said?.month ?? date.month, chosen);
+}
+
+function yearly(interval: number, month: number, days: Days): Rule[] | string {
+  const isMissing = days.kind === 'monthdays' && days.days.some((day) => day > longestOf(month));
+  return isMissing ? 'It would never occur: that month has no such day.' : [{ unit: 'year', interval, month, days }];
 }
 
 function weekly(interval: number, days: Days | undefined, date: Temporal.PlainDate): Rule[] | string {
@@ -73,7 +75,14 @@ function build(rule: Rule, candidate: Repeated, here: Here): Built {
   const start = rule.unit === 'hour' ? startOfHours(rule, candidate, time, here) : startOfDays(rule, candidate, time, { ...endless, start: '' }, here);
   if (start === undefined) return { kind: 'impossible', why: 'It would never occur.' };
   const end = endOf(candidate, start, here);
-  const schedule: Repeating = { ...endless, start, rule: writeRule(end === undefined ? rule : { ...rule, end }) };
+  const schedule: Repeating = {
+    kind: 'repeating',
+    start,
+    rule: writeRule(end === undefined ? rule : { ...rule, end }),
+    onDaysOff,
+    zone: here.zone,
+    division: here.division,
+  };
   return checked(schedule, end, candidate, assumed, here);
 }
 

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { sayDate } from '../dates.ts';
-import { weekdayName } from '../describe.ts';
+import { sayDate, weekdayName } from '../describe.ts';
 import type { Days } from '../rule.ts';
 import type { DayMeaning, Here, Pace, PartOfDay, Piece, Span, TimeOfDay } from './pieces.ts';
 
@@ -73,7 +72,8 @@ export function candidatesOf(pieces: readonly Piece[], text: string, here: Here)
 }
 
 /** Enough to ask about; more would be a text full of dates. */
-const MOST = 64;
+const MOST_ALTERNATIVES = 5;
+const MOST = 25;
 
 function product(slots: readonly Slot[]): Candidates['all'] {
   let all: { candidate: Candidate; taken: readonly number[] }[] = [{ candidate: { used: [] }, taken: [] }];
@@ -88,7 +88,7 @@ function product(slots: readonly Slot[]): Candidates['all'] {
 }
 
 function slotOf(alternatives: readonly Alternative[], why: string): Slot | undefined {
-  return alternatives.length === 0 ? undefined : { alternatives, why };
+  return alternatives.length === 0 ? undefined : { alternatives: alternatives.slice(0, MOST_ALTERNATIVES), why };
 }
 
 function simpleSlot<Slotted extends Piece>(pieces: readonly Slotted[], gives: (piece: Slotted) => Omit<Candidate, 'used'>): Slot | undefined {
@@ -96,7 +96,11 @@ function simpleSlot<Slotted extends Piece>(pieces: readonly Slotted[], gives: (p
   return slotOf(alternatives, 'It cannot last for two lengths at once.');
 }
 
-const quote = (pieces: readonly Span[], text: string): string => pieces.map(({ start, end }) => `“${text.slice(start, end).trim()}”`).join(' and ');
+const quote = (pieces: readonly Span[], text: string): string =>
+  pieces
+    .slice(0, MOST_ALTERNATIVES)
+    .map(({ start, end }) => `“${text.slice(start, end).trim()}”`)
+    .join(' and ');
 
 /** "Every 2 weeks" and "on Mondays and every Thursday" go together; "every Monday" and "every month" do not. */
 function paceSlot(pieces: readonly Of<'pace'>[], text: string): Slot | undefined {
@@ -111,6 +115,8 @@ function merge([first, ...others]: readonly Pace[]): Pace | undefined {
 }
 
 function mergeTwo(one: Pace, other: Pace): Pace | undefined {
+  // "Every day from Monday to Friday" says no more than the second half.
+  if (one.unit === 'day' && one.interval === 1 && other.unit === 'week') return other;
   if (one.unit !== other.unit) return undefined;
   if (one.days === undefined || other.days === undefined) return { ...one, ...other, interval: Math.max(one.interval, other.interval) };
   if (one.days.kind !== 'weekdays' || other.days.kind !== 'weekdays' || one.interval !== other.interval) return undefined;

@@ -1,15 +1,15 @@
 import { isOfDays, LENGTH, lengthOf, plusLength } from './lengths.ts';
-import type { DayMeaning, Here, Meaning, Piece } from './pieces.ts';
+import type { Here, Meaning, Piece } from './pieces.ts';
 
 export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Stands for a character that is understood already, or quoted: no reader takes it for anything. */
 export const TAKEN = '\u0001';
 
-const UNTIL = 'until|till|til|up\\s+to|through(?:\\s+to)?|ending(?:\\s+on)?|ends(?:\\s+on)?';
-const FROM = '(?:starting|start|beginning|commencing)(?:\\s+(?:on|from|in))?|as\\s+of|with\\s+effect\\s+from|from';
+const UNTIL = `until|till|til|(?<=${TAKEN}\\s*)to|up\\s+to|through(?:\\s+to)?|ending(?:\\s+on)?|ends(?:\\s+on)?`;
+const FROM = 'w/c|(?:starting|start|beginning|(?:(?:week|wk)\\s+)?commencing)(?:\\s+(?:on|from|in))?|as\\s+of|with\\s+effect\\s+from|from';
 const ROLE = new RegExp(
-  `(?:\\b(?<length>${LENGTH})(?:\\s+(?<side>before|after|on|from))?|\\b(?<until>${UNTIL})|\\b(?<from>${FROM}))\\s+(?:(?:and\\s+)?including\\s+)?(?:the\\s+)?$`,
+  `(?:\\b(?:(?<length>${LENGTH})|the\\s+(?:next\\s+|first\\s+|last\\s+)?(?<one>(?:(?:working|business)\\s+)?day|week|fortnight|month)(?=\\s+(?:before|after)))(?:\\s+(?<side>before|after|on|from))?|\\b(?<until>${UNTIL})|\\b(?<from>${FROM}))\\s+(?:(?:and\\s+)?including\\s+)?(?:the\\s+)?$`,
   'i',
 );
 /** Longer than any role. */
@@ -41,32 +41,40 @@ export class Draft {
   }
 
   add(meanings: readonly Meaning[], start: number, end: number): void {
-    const day = meanings.find((meaning) => meaning.slot === 'day');
-    const role = day === undefined ? undefined : this.#roleBefore(start, day);
+    const role = this.#roleBefore(start, meanings);
     const from = role?.start ?? start;
-    for (const meaning of meanings) this.pieces.push({ ...(meaning === day && role ? role.meaning : meaning), start: from, end });
+    for (const meaning of role?.meanings ?? meanings) this.pieces.push({ ...meaning, start: from, end });
     this.#left = this.#left.slice(0, from) + TAKEN.repeat(end - from) + this.#left.slice(end);
   }
 
   /** "Until", "from" and "two weeks before" belong to the day that follows them. */
-  #roleBefore(start: number, day: DayMeaning): { meaning: Meaning; start: number } | undefined {
+  #roleBefore(start: number, meanings: readonly Meaning[]): { meanings: readonly Meaning[]; start: number } | undefined {
+    if (!meanings.some(({ slot }) => slot === 'day' || slot === 'pace')) return undefined;
     const role = ROLE.exec(this.#left.slice(Math.max(0, start - ROLE_REACH), start));
-    const { until, length, side } = role?.groups ?? {};
     if (role === null) return undefined;
-    const from = start - role[0].length;
-    if (length === undefined) return { meaning: { ...day, role: until === undefined ? 'from' : 'until' }, start: from };
-    const meaning = isOfDays(lengthOf(length)) ? shifted(day, length, side?.toLowerCase(), this.here) : undefined;
-    return meaning && { meaning, start: from };
+    const { until, one, length = one && `a ${one}`, side } = role.groups ?? {};
+    const placed = meanings.map((meaning) => {
+      if (length !== undefined) return isOfDays(lengthOf(length)) ? shifted(meaning, length, side?.toLowerCase(), this.here) : undefined;
+      return meaning.slot === 'day' ? { ...meaning, role: until === undefined ? ('from' as const) : ('until' as const) } : undefined;
+    });
+    const isTaken = placed.some((meaning) => meaning !== undefined);
+    return isTaken ? { meanings: meanings.map((meaning, index) => placed[index] ?? meaning), start: start - role[0].length } : undefined;
   }
 }
 
 /** "A week on Tuesday" and "a week today" can be said of near days only, "a week before" of all. */
-function shifted(day: DayMeaning, length: string, side: string | undefined, here: Here): Meaning | undefined {
+function shifted(meaning: Meaning, length: string, side: string | undefined, here: Here): Meaning | undefined {
   const isPlain = side !== 'before' && side !== 'after';
-  if (isPlain && (day.again === 'year' || day.days?.kind === 'monthdays')) return undefined;
-  const dates = day.options.flatMap((option) => ('date' in option ? [option.date] : []));
-  if (dates.length === 0) return { slot: 'impossible', why: `I cannot repeat something ${length} ${side ?? 'after'} another day that repeats.` };
+  if (meaning.slot === 'pace') return isPlain ? undefined : cannotRepeat(length, side);
+  if (meaning.slot !== 'day' || (isPlain && (meaning.again === 'year' || meaning.days?.kind === 'monthdays'))) return undefined;
+  const dates = meaning.options.flatMap((option) => ('date' in option ? [option.date] : []));
+  if (dates.length === 0) return cannotRepeat(length, side ?? 'after');
   const sign = side === 'before' ? -1 : 1;
-  const { days: _, weekday: __, ...rest } = day;
+  const { days: _, weekday: __, ...rest } = meaning;
   return { ...rest, options: dates.map((date) => ({ date: plusLength(date, lengthOf(length), sign, here.division) })) };
 }
+
+const cannotRepeat = (length: string, side: string): Meaning => ({
+  slot: 'impossible',
+  why: `I cannot repeat something ${length} ${side} another day that repeats.`,
+});

@@ -43,7 +43,9 @@ export type Meaning =
   | { readonly slot: 'limit'; readonly limit: { readonly count: number } | { readonly length: Length } }
   | { readonly slot: 'daysOff'; readonly move: 'before' | 'after' }
   | { readonly slot: 'shortMonths'; readonly choice: 'last-day' | 'skip' }
-  | { readonly slot: 'impossible'; readonly why: string };
+  | { readonly slot: 'impossible'; readonly why: string }
+  /** It may change when, and cannot be told from the text: the rest is asked about. */
+  | { readonly slot: 'unclear'; readonly why: string };
 
 export interface DayMeaning {
   readonly slot: 'day';

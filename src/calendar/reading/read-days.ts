@@ -2,21 +2,23 @@ import type { Temporal } from 'temporal-polyfill';
 import { weekdayName } from '../describe.ts';
 import type { Days } from '../rule.ts';
 import { type Draft, type Groups, TAKEN } from './draft.ts';
-import type { DayMeaning, PartOfDay } from './pieces.ts';
+import type { DayMeaning } from './pieces.ts';
+import { partNamed } from './read-parts-of-day.ts';
 import { AND, WEEKDAY, weekdayOf, weekdaysIn } from './words.ts';
 
 const DAY = `${WEEKDAY}(?!['’]s)`;
 const WEEK_OF = '(?:(?<following>next|the\\s+following|the\\s+coming)\\s+week|this\\s+week|(?<afterNext>the\\s+week\\s+after\\s+next))';
 
-const THIS_PART = /\b(?:this\s+(?<part>morning|afternoon|evening)|(?<night>tonight|this\s+night))\b/gi;
+const THIS_PART = /\b(?:this\s+(?<part>morning|afternoon|evening)|tonight|this\s+night)\b/gi;
 const NEAR =
   /\b(?<near>(?:the\s+)?day\s+after\s+tomorrow|(?:the\s+)?day\s+before\s+yesterday|today|tomorrow|tmrw|yesterday)\b(?:\s+(?<on>week|fortnight)\b)?/gi;
 const LONG_AGO = /\blast\s+(?<ago>night|week|month|year)\b/gi;
 const IN_A_WEEK = new RegExp(`\\b(?:${WEEK_OF},?\\s+(?:on\\s+)?(?<day>${DAY}))`, 'gi');
 const OF_A_WEEK = new RegExp(`\\b(?<day>${DAY})\\s+(?:of\\s+)?${WEEK_OF}`, 'gi');
 const AFTER_NEXT = new RegExp(`\\b(?<day>${DAY})\\s+after\\s+next\\b`, 'gi');
-const WEEK_ON = new RegExp(`\\b(?<day>${DAY})\\s+(?<on>week|fortnight)\\b(?!\\s*\\d)`, 'gi');
+const WEEK_ON = new RegExp(`\\b(?:(?:next|this)\\s+)?(?<day>${DAY})\\s+(?<on>week|fortnight)\\b(?!\\s*\\d)`, 'gi');
 const SAID = new RegExp(`\\b(?<which>next|this\\s+coming|this|last|coming)\\s+(?<day>${DAY})`, 'gi');
+const NEXT_AFTER = new RegExp(`\\b(?<day>${DAY})\\s+next\\b(?!\\s+(?:week|month|year))`, 'gi');
 const SEVERAL = new RegExp(`\\b(?<days>${DAY}(?:${AND}${DAY})+)`, 'gi');
 const ALONE = new RegExp(`\\b(?<day>${DAY})`, 'gi');
 /** Short names that are words as well. */
@@ -27,13 +29,14 @@ const AFTER_A_DAY = new RegExp(`^(?:\\s*(?:$|[,${TAKEN}])|\\s+(?:\\d|at\\b))`, '
 /** Days near today and days of the week: `tomorrow`, `tonight`, `next Tuesday`, `Tuesday week`, `Friday of next week`. */
 export function readDays(draft: Draft): void {
   const { today } = draft.here;
-  draft.take(THIS_PART, ({ part, night }) => [onDay(today), { slot: 'part', part: night ? 'night' : partOf(part) }]);
+  draft.take(THIS_PART, ({ part }) => [onDay(today), { slot: 'part', part: partNamed(part) ?? 'night' }]);
   draft.take(NEAR, ({ near = '', on }) => onDay(today.add({ days: daysTo(near) + daysOn(on) })));
   draft.take(LONG_AGO, ({ ago = '' }) => onDay(today.subtract({ days: daysAgo(ago) })));
   for (const pattern of [IN_A_WEEK, OF_A_WEEK]) draft.take(pattern, (groups) => inWeek(groups, today));
   draft.take(AFTER_NEXT, ({ day = '' }) => weeksOn(next(weekdayOf(day), today), 1));
   draft.take(WEEK_ON, ({ day = '', on }) => weeksOn(onDates([coming(weekdayOf(day), today.add({ days: 1 }))]), daysOn(on) / 7));
   draft.take(SAID, ({ which = '', day = '' }) => said(which.toLowerCase(), weekdayOf(day), today));
+  draft.take(NEXT_AFTER, ({ day = '' }) => said('next', weekdayOf(day), today));
   draft.take(SEVERAL, ({ days = '' }) => several(weekdaysIn(days), today));
   draft.take(ALONE, ({ day = '' }, match) => (isDay(day, match.index ?? 0, draft.left) ? alone(weekdayOf(day), today) : undefined));
 }
@@ -55,11 +58,6 @@ const weeksOn = (day: DayMeaning, weeks: number): DayMeaning => ({
   ...day,
   options: day.options.map((option) => ('date' in option ? { date: option.date.add({ weeks }) } : option)),
 });
-
-function partOf(part = ''): PartOfDay {
-  const said = part.toLowerCase();
-  return said === 'afternoon' || said === 'evening' ? said : 'morning';
-}
 
 function daysTo(near: string): number {
   const said = near.toLowerCase();

@@ -30,6 +30,10 @@ function inMinutes({ months, days, minutes }: Length, sign: 1 | -1, { now, zone 
   const first = then.toPlainDateTime().toZonedDateTime(zone, { disambiguation: 'earlier' });
   if (first.epochMilliseconds >= then.epochMilliseconds) return { at: then.toPlainDateTime() };
   // A wall time that comes twice means its first; this is the second. The next that comes once:
-  const once = then.getTimeZoneTransition('previous')?.add({ milliseconds: then.epochMilliseconds - first.epochMilliseconds }) ?? then;
+  const once =
+    then
+      .add({ nanoseconds: 1 })
+      .getTimeZoneTransition('previous')
+      ?.add({ milliseconds: then.epochMilliseconds - first.epochMilliseconds }) ?? then;
   return { at: once.toPlainDateTime(), note: 'The clocks go back then, and that time comes twice: this is when the repeated stretch is over.' };
 }

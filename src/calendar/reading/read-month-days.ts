@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import { FURTHEST_YEARS } from './build-once.ts';
 import { type Draft, type Groups, TAKEN } from './draft.ts';
 import type { DayMeaning, Here, Meaning, Pace } from './pieces.ts';
 import { comingDates, datesIn, monthDays, type Place } from './places-in-month.ts';
 import { AND, MONTH, monthOf, NTH_DAY, NUMBER, numberOf, ORDINAL, ordinalsIn, WEEKDAY, weekdayOf } from './words.ts';
 
-const EVERY = '(?:(?<every>every|each)\\s+(?:the\\s+)?)?';
+const EVERY = '(?:(?<every>every|each)\\s+)?(?:the\\s+)?';
 const SCOPE = [
   '\\s+(?:of|in)\\s+(?:(?<each>(?:each|every|a)\\s+month)',
   `(?:each|every)\\s+(?:(?<other>other)|(?<gap>${NUMBER}))\\s+months?`,
@@ -14,8 +15,9 @@ const SCOPE = [
   '(?<next>next\\s+month)',
   `(?<month>${MONTH})(?:,?\\s+(?<year>\\d{4})\\b)?(?:,?\\s+(?:(?<nextYear>next\\s+year)|(?<eachYear>(?:each|every)\\s+year)))?)`,
 ].join('|');
-const NTH = `(?<nths>${ORDINAL}(?:${AND}${ORDINAL})*)\\s+(?:(?<weekday>${WEEKDAY})|(?<working>(?:working|business)\\s+day)|(?<midweek>weekday)|(?<day>day))\\b`;
+const NTH = `(?<nths>${ORDINAL}(?:${AND}${ORDINAL})*)\\s+(?:(?<weekday>${WEEKDAY}(?!['’]s))|(?<working>(?:working|business)\\s+day)|(?<midweek>weekday)|(?<day>day))\\b`;
 const MONTH_DAYS = `(?<!${MONTH}\\s+)(?<monthdays>${NTH_DAY}(?:${AND}${NTH_DAY})*(?:${AND}last\\s+day)?)(?!\\s+(?:of\\s+)?${MONTH})`;
+const MONTH_DAY_LIST = `(?<monthdays>${NTH_DAY}(?:${AND}${NTH_DAY})*${AND}(?:${NTH_DAY}|last\\s+day))`;
 /** What may follow a bare "the 15th", so that "the 2nd motion" is no date. */
 const NO_NOUN = `(?=\\s*(?:$|[,.;:)${TAKEN}]|\\s(?:at|to|about|that|from|until|till|for|then|or|and|noon|midday|midnight|half|\\d{1,2}(?:[.:]\\d\\d)?\\s*[ap]\\.?m|\\d{1,2}:\\d\\d|0\\d{3})\\b))`;
 const REPEATS = '(?:months?|monthly|quarters?|quarterly|years?|yearly|annually)';
@@ -23,6 +25,7 @@ const REPEATS = '(?:months?|monthly|quarters?|quarterly|years?|yearly|annually)'
 const NTH_SCOPED = new RegExp(`\\b${EVERY}${NTH}(?:${SCOPE})`, 'gi');
 const NTH_BARE = new RegExp(`\\b${EVERY}${NTH}`, 'gi');
 const MONTH_DAYS_SCOPED = new RegExp(`\\b${EVERY}${MONTH_DAYS}(?:${SCOPE})`, 'gi');
+const MONTH_DAY_LIST_SCOPED = new RegExp(`\\b${EVERY}${MONTH_DAY_LIST}(?:${SCOPE})`, 'gi');
 const MONTH_DAYS_BARE = new RegExp(`\\b${EVERY}${MONTH_DAYS}${NO_NOUN}`, 'gi');
 const FIRST_SCOPED = new RegExp(`\\b${EVERY}(?<monthdays>first)(?:${SCOPE})`, 'gi');
 const LAST_DAY_AFTER_PACE = new RegExp(`(?<=\\b${REPEATS},?\\s+on\\s+(?:the\\s+)?)${NTH}`, 'gi');
@@ -36,14 +39,17 @@ export function readMonthDays(draft: Draft): void {
     const isNone = groups.day !== undefined || (groups.every === undefined && /last/i.test(groups.nths ?? ''));
     return isNone ? undefined : understand(groups, words, draft.here);
   });
-  for (const pattern of [MONTH_DAYS_SCOPED, FIRST_SCOPED, MONTH_DAYS_BARE]) draft.take(pattern, (groups, [words]) => understand(groups, words, draft.here));
+  for (const pattern of [MONTH_DAY_LIST_SCOPED, MONTH_DAYS_SCOPED, FIRST_SCOPED, MONTH_DAYS_BARE])
+    draft.take(pattern, (groups, [words]) => understand(groups, words, draft.here));
 }
 
 function understand(groups: Groups, words: string, here: Here): Meaning | undefined {
   const place = placeIn(groups);
   if (place === undefined) return undefined;
-  const repeats = groups.every ?? groups.each ?? groups.other ?? groups.gap ?? groups.quarter ?? groups.eachYear;
-  return repeats === undefined ? onceOrMonthly(place, groups, here) : repeating(place, groups, words);
+  // "First and third Thursday of the month" can be nothing else.
+  const isList = groups.the !== undefined && /,|&|\band\b/i.test(groups.nths ?? groups.monthdays ?? '');
+  const repeats = isList || (groups.every ?? groups.each ?? groups.other ?? groups.gap ?? groups.quarter ?? groups.eachYear) !== undefined;
+  return repeats ? repeating(place, groups, words) : onceOrMonthly(place, groups, here);
 }
 
 function placeIn({ nths = '', weekday, working, midweek, monthdays }: Groups): Place | undefined {
@@ -121,6 +127,7 @@ function datesFor(place: Place, { next, this: current, month, year, nextYear }: 
   const inMonth = today.with({ day: 1, month: monthOf(month) });
   if (year) return datesIn(inMonth.with({ year: Number(year) }), place, division);
   if (nextYear) return datesIn(inMonth.add({ years: 1 }), place, division);
-  const thisYear = datesIn(inMonth, place, division).filter((date) => date.toString() >= today.toString());
-  return thisYear.length > 0 ? thisYear : datesIn(inMonth.add({ years: 1 }), place, division);
+  // Not every January has a fifth Monday.
+  const years = Array.from({ length: FURTHEST_YEARS }, (_, years) => datesIn(inMonth.add({ years }), place, division));
+  return years.map((dates) => dates.filter((date) => date.toString() >= today.toString())).find((dates) => dates.length > 0) ?? [];
 }

@@ -1,7 +1,8 @@
 import type { Unit } from '../rule.ts';
 import { type Draft, type Groups, TAKEN } from './draft.ts';
 import { isOfDays, LENGTH, lengthOf } from './lengths.ts';
-import type { Meaning, Pace, PartOfDay } from './pieces.ts';
+import type { Meaning, Pace } from './pieces.ts';
+import { partNamed } from './read-parts-of-day.ts';
 import { AND, FULL_WEEKDAY, MONTH, NUMBER, numberOf, ORDINAL, ordinalOf, WEEKDAY, weekdaysIn } from './words.ts';
 
 const EVERY = '\\b(?:(?:and\\s+)?then\\s+|and\\s+(?:then\\s+)?)?(?:repeat(?:ing|ed|s)?\\s+)?(?:every|each)(?:\\s+single)?\\s+';
@@ -19,6 +20,10 @@ const TOO_FINE = new RegExp(
   'gi',
 );
 const VAGUE = /\b(?:every\s+(?:few\b|so\s+often|now\s+and\s+(?:then|again)|bank\s+holiday|\d+\.\d+)|bi-?weekly\b|bi-?monthly\b|bi-?annually\b)/gi;
+const EXCEPT = new RegExp(
+  `\\b(?:except|excluding|apart\\s+from|but\\s+not|other\\s+than)\\s+(?:(?:on|for|in)\\s+)?(?:the\\s+)?(?:${A_DAY}|${MONTH}|bank\\s+holidays?\\b|weekends?\\b|\\d)`,
+  'gi',
+);
 const ORDINAL_UNIT = new RegExp(`${EVERY}(?<nth>${ORDINAL})\\s+(?<unit>hour|day|week|fortnight|month|quarter|year)\\b(?!\\s+(?:of|in)\\b)${AFTERWARDS}`, 'gi');
 const EVERY_UNIT = new RegExp(`${EVERY}(?:(?<other>other|alternate)\\s+|(?<count>${NUMBER})\\s+)?${UNIT}${AFTERWARDS}`, 'gi');
 const ONCE_A_UNIT = /\bonce\s+(?:an?|every|each|per)\s+(?<unit>hour|day|week|fortnight|month|quarter|year)\b/gi;
@@ -30,12 +35,14 @@ const EVERY_ADVERB = new RegExp(
   `(?<!\\b(?:the|a|an|our|this|that|their|my|your|its|next|last|new)\\s+)\\b(?:(?:and\\s+)?then\\s+|and\\s+(?:then\\s+)?)?(?:repeat(?:ing|ed|s)?\\s+)?${ADVERB}${AFTERWARDS}(?=\\s*(?:$|[,.:;(${TAKEN}\\d]|(?:on|at|from|until|till|starting|beginning|for|to|in|every|that|about|or|${WEEKDAY})\\b))`,
   'gi',
 );
-const EVERY_DATE = new RegExp(`${EVERY}(?=\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}|${MONTH}|\\d{1,2}/\\d{1,2}\\b|christmas|boxing|new\\s+year)`, 'gi');
+const EVERY_DATE = new RegExp(`${EVERY}(?=\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}|${MONTH}\\s+\\d|\\d{1,2}/\\d{1,2}\\b)`, 'gi');
+const WEEKDAYS = /\b(?<unit>weekdays)\b|(?<=\bon\s+)(?<days>(?:working|business)\s+days|weekends)\b/gi;
 const OR_WORKING_DAY =
   /,?\s*\bor\s+(?:on\s+)?the\s+(?:(?<near>next|following|previous|last|preceding)\s+)?working\s+day(?:\s+(?<side>before|after))?(?:\s+if\s+(?:that|it)(?:\s+is|['’]s)\s+(?:a\s+(?:day\s+off|bank\s+holiday|holiday|weekend)|not\s+a\s+working\s+day))?/gi;
 const SHORT_MONTHS = /\(?\b(?:or\s+)?the\s+last\s+day\s+in\s+shorter\s+months\b\)?/gi;
 const LONG_MONTHS = /,?\s*\(?\bonly\s+(?:where\s+there\s+is|in\s+months\s+(?:that\s+have|with))\s+(?:a|an|it|one|the)(?:\s+\d{1,2}(?:st|nd|rd|th))?\b\)?/gi;
 const FOR_LENGTH = new RegExp(`\\b(?:for|over)\\s+(?:the\\s+(?:next|coming)\\s+)?(?<length>${LENGTH})`, 'gi');
+const BEFORE_SOMETHING = new RegExp(`\\b(?:${LENGTH})\\s+(?:before|after)\\b`, 'gi');
 const TIMES = new RegExp(`\\b(?:for\\s+)?(?<count>${NUMBER})\\s+(?:times|occurrences)\\b`, 'gi');
 
 /** How often, without where in a month: `every other Friday`, `weekly`, `every 3 months`. Refuses what is too fine or too vague. */
@@ -45,6 +52,7 @@ export function readPaces(draft: Draft): void {
   draft.take(ONCE_A_UNIT, ofUnit);
   draft.take(EVERY_DAYS, ({ other, alternate, days = '' }) => weekly(days, (other ?? alternate) === undefined ? 1 : 2));
   draft.take(PLURAL_DAYS, ({ days = '' }) => weekly(days, 1));
+  draft.take(WEEKDAYS, ({ unit, days = '' }) => ofUnit({ unit: unit ?? days }));
   draft.take(DAY_RANGE, ({ days = '' }) => weekly(days, 1));
   draft.take(EVERY_DATE, () => ({ slot: 'pace', options: [{ unit: 'year', interval: 1 }] }));
 }
@@ -53,6 +61,7 @@ export function readPaces(draft: Draft): void {
 export function readRefusals(draft: Draft): void {
   draft.take(TOO_FINE, () => impossible('I repeat every hour at the shortest, and by whole hours.'));
   draft.take(VAGUE, (_, [words]) => impossible(`I cannot tell how often “${words}” is. Say it as “every other week”, “every 3 days” or “every first Monday”.`));
+  draft.take(EXCEPT, () => impossible('I cannot leave days out: say the days on which it comes. “Every working day” leaves out weekends and bank holidays.'));
   draft.take(ORDINAL_UNIT, ({ nth = '', unit = '' }) => {
     const every = ordinalOf(nth);
     return every < 1 ? undefined : { slot: 'pace', options: [timesUnit(every, unit)] };
@@ -69,6 +78,11 @@ export function readRefusals(draft: Draft): void {
 export function readLimits(draft: Draft): void {
   draft.take(FOR_LENGTH, ({ length = '' }) => (isOfDays(lengthOf(length)) ? { slot: 'limit', limit: { length: lengthOf(length) } } : undefined));
   draft.take(TIMES, ({ count = '' }) => ({ slot: 'limit', limit: { count: numberOf(count) } }));
+}
+
+/** "An hour before the meeting on Friday": read last, when no day has claimed it. */
+export function readUnclear(draft: Draft): void {
+  draft.take(BEFORE_SOMETHING, (_, [words]) => ({ slot: 'unclear', why: `I cannot tell when “${words}” is: a reminder needs its own time.` }));
 }
 
 const impossible = (why: string): Meaning => ({ slot: 'impossible', why });
@@ -92,13 +106,12 @@ function ofAdverb(adverb: string): readonly Meaning[] {
 
 const FRIDAY = 5;
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, FRIDAY];
-const PARTS: Readonly<Record<string, PartOfDay>> = { morning: 'morning', lunchtime: 'lunchtime', afternoon: 'afternoon', evening: 'evening', night: 'night' };
 
 function ofUnit({ other, count, unit = '' }: Groups): Meaning | readonly Meaning[] {
   const interval = other !== undefined ? 2 : count === undefined ? 1 : numberOf(count);
   if (interval === 0) return impossible('“Every 0” would never occur.');
   const single = unit.toLowerCase().replace(/\s+/g, ' ').replace(/s$/, '');
-  const part = PARTS[single];
+  const part = partNamed(single);
   if (part)
     return [
       { slot: 'pace', options: [{ unit: 'day', interval }] },

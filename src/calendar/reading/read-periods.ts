@@ -3,7 +3,7 @@ import { dayOf } from '../dates.ts';
 import { easterSunday } from '../easter.ts';
 import { plusWorkingDays } from '../working-days.ts';
 import type { Draft, Groups } from './draft.ts';
-import type { DayMeaning, Here, Meaning } from './pieces.ts';
+import type { DayMeaning, Here, Meaning, Pace } from './pieces.ts';
 import { monthDays } from './places-in-month.ts';
 import { coming, next } from './read-days.ts';
 import { MONTH, monthOf } from './words.ts';
@@ -14,18 +14,22 @@ const REST = /\b(?:for|over)\s+the\s+rest\s+of\s+(?:the|this)\s+(?<unit>week|mon
 const WEEKEND = /\b(?<which>(?:at|over)\s+the|this|next|the)\s+weekend\b/gi;
 const PERIOD = /\b(?<which>next)\s+(?<unit>week|month|year)\b/gi;
 const WORKING = /\b(?:the\s+)?next\s+(?:working|business)\s+day\b/gi;
+/** A day of the month, not a time. */
+const A_DAY = '\\s+(?:the\\s+)?\\d{1,2}(?:st|nd|rd|th)?\\b(?![:.]\\d|\\s*[ap]\\.?m)';
 const IN_MONTH = new RegExp(
-  `\\b(?<lead>in|by|early\\s+in|this|next|until|till|from|starting(?:\\s+in)?)\\s+(?<month>${MONTH})(?:\\s+(?<year>\\d{4})\\b)?(?!\\s*\\d|\\s+the\\s+\\d)`,
+  `\\b(?<lead>in|by|early\\s+in|this|next|until|till|from|starting(?:\\s+in)?)\\s+(?<month>${MONTH})(?:\\s+(?<year>\\d{4})\\b)?(?!${A_DAY})`,
   'gi',
 );
+const EVERY_MONTH = new RegExp(`\\b(?:every|each)\\s+(?<month>${MONTH})(?!${A_DAY})`, 'gi');
 const HOLIDAY =
-  /\b(?:(?<eve>christmas\s+eve)|(?<christmas>christmas(?:\s+day)?|xmas(?:\s+day)?)|(?<boxing>boxing\s+day)|(?<nye>new\s+year['’]?s\s+eve)|(?<nyd>new\s+year['’]?s\s+day|new\s+year\b)|(?<friday>good\s+friday)|(?<monday>easter\s+monday)|(?<sunday>easter\s+sunday))(?:,?\s+(?:(?<year>\d{4})\b|(?<nextYear>next\s+year)))?/gi;
+  /\b(?:(?<every>every|each)\s+)?(?:(?<mayDay>may\s+day\b(?!\s+bank))|(?<eve>christmas\s+eve)|(?<christmas>christmas(?:\s+day)?|xmas(?:\s+day)?)|(?<boxing>boxing\s+day)|(?<nye>new\s+year['’]?s\s+eve)|(?<nyd>new\s+year['’]?s\s+day|new\s+year\b)|(?<friday>good\s+friday)|(?<monday>easter\s+monday)|(?<sunday>easter\s+sunday))(?:,?\s+(?:(?<year>\d{4})\b|(?<nextYear>next\s+year)))?/gi;
 
 /** Weeks, months and years, their ends, and days with a name: `end of the month`, `next week`, `mid November`, `Good Friday`. */
 export function readPeriods(draft: Draft): void {
   const { here } = draft;
   const { today } = here;
   draft.take(HOLIDAY, (groups) => holiday(groups, today));
+  draft.take(EVERY_MONTH, ({ month = '' }) => [{ slot: 'pace', options: [YEARLY] }, monthAlone('in', monthOf(month), undefined, here)]);
   draft.take(EDGE, (groups) => edge(groups, today));
   draft.take(REST, ({ unit = '' }) => ({ ...on(endOf(unit, today), 'day'), role: 'until' }));
   draft.take(WEEKEND, ({ which = '' }) => (which.toLowerCase() === 'next' ? next(SATURDAY, today) : on(coming(SATURDAY, today), 'week')));
@@ -38,6 +42,7 @@ export function readWholePeriods(draft: Draft): void {
   draft.take(IN_MONTH, ({ lead = '', month = '', year }) => monthAlone(lead.toLowerCase(), monthOf(month), year, draft.here));
 }
 
+const YEARLY: Pace = { unit: 'year', interval: 1 };
 const FRIDAY = 5;
 const SATURDAY = 6;
 
@@ -102,22 +107,24 @@ function monthAlone(lead: string, month: number, year: string | undefined, { tod
   };
 }
 
-function holiday(groups: Groups, today: Temporal.PlainDate): DayMeaning {
+function holiday(groups: Groups, today: Temporal.PlainDate): Meaning[] {
   const year = groups.year === undefined ? undefined : Number(groups.year);
   const of = (wanted: number): Temporal.PlainDate => dateOf(groups, wanted, today);
   const thisYear = of(today.year);
   const soonest = groups.nextYear === undefined && thisYear.toString() >= today.toString() ? thisYear : of(today.year + 1);
   const movable = groups.friday ?? groups.monday ?? groups.sunday;
-  return {
+  const day: DayMeaning = {
     ...on(year === undefined ? soonest : of(year), 'year'),
     written: year === undefined ? 'without-year' : 'with-year',
     ...(movable === undefined ? {} : { onlyOnce: 'Easter is on another day each year, and a rule cannot follow it.' }),
   };
+  return groups.every === undefined ? [day] : [{ slot: 'pace', options: [YEARLY] }, day];
 }
 
 function dateOf(groups: Groups, year: number, today: Temporal.PlainDate): Temporal.PlainDate {
   const { eve, christmas, boxing, nye, friday, monday } = groups;
   const fixed = (month: number, day: number): Temporal.PlainDate => today.with({ year, month, day });
+  if (groups.mayDay) return fixed(5, 1);
   if (eve) return fixed(12, 24);
   if (christmas) return fixed(12, 25);
   if (boxing) return fixed(12, 26);

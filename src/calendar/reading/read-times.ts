@@ -1,6 +1,6 @@
 import { sayTime } from '../describe.ts';
 import { type Draft, type Groups, TAKEN } from './draft.ts';
-import type { Meaning, PartOfDay, TimeOfDay } from './pieces.ts';
+import type { Here, Meaning, TimeOfDay } from './pieces.ts';
 import { MONTH, numberOf, WEEKDAY } from './words.ts';
 
 const HOUR_WORD = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b';
@@ -13,7 +13,7 @@ const DAY_BEFORE = `(?:(?:today|tomorrow|tonight|${WEEKDAY}|${MONTH})\\s+)`;
 const DAY_AFTER = `(?:\\s*(?:$|,)|\\s+(?:on|today|tomorrow|tonight|this|next|every|each|${WEEKDAY})\\b|\\s*${TAKEN})`;
 
 const RANGE = new RegExp(
-  `${CLEAR}\\b(?<first>\\d{1,2}(?:[.:][0-5]\\d)?)\\s*(?<ap>${AM_PM})?\\s*(?:-|–|to|until|till|and)\\s*(?<last>\\d{1,2}(?:[.:][0-5]\\d)?)\\s*(?<ap2>${AM_PM})`,
+  `${CLEAR}\\b(?<first>\\d{1,2}(?:[.:][0-5]\\d)?)\\s*(?<ap>${AM_PM})?\\s*(?:-|–|to|until|till|(?<=\\bbetween\\s.{0,12})and)\\s*(?<last>\\d{1,2}(?:[.:][0-5]\\d)?)\\s*(?<ap2>${AM_PM})`,
   'gi',
 );
 const PAST_OR_TO = new RegExp(
@@ -33,19 +33,15 @@ const FOUR_DIGITS = new RegExp(
 const OCLOCK = new RegExp(`\\b(?<hour>${HOUR})\\s*o['’]?clock`, 'gi');
 const NAMED = /\b(?:12\s+|twelve\s+)?(?<named>noon|midday|midnight)\b/gi;
 const BARE = new RegExp(
-  `(?:(?<=\\bat\\s+(?:about\\s+|around\\s+)?)|(?<=@\\s*)|(?<=\\b(?:tonight|morning|afternoon|evening)\\s+)(?=\\d)|(?=\\d{1,2}\\s+(?:tonight|(?:(?:tomorrow|this|in\\s+the|on\\s+\\w+|${WEEKDAY})\\s+)(?:morning|afternoon|evening|night))\\b))${CLEAR}(?<hour>${HOUR})(?![.:/\\d%]|\\s*(?:st|nd|rd|th|per|pounds|people|members|percent)\\b|\\s+(?:minutes|hours|days|weeks|months)\\b)`,
+  `(?:(?<=\\bat\\s+(?:about\\s+|around\\s+)?)|(?<=@\\s*)|(?<=\\b(?:tonight|morning|afternoon|evening|today|tomorrow|${WEEKDAY})\\s+)(?=(?:\\d|1[0-2])\\s*(?:$|,|\\s(?:to|about|that)\\b))|(?=\\d{1,2}\\s+(?:tonight|(?:(?:tomorrow|this|in\\s+the|on\\s+\\w+|${WEEKDAY})\\s+)(?:morning|afternoon|evening|night))\\b))${CLEAR}(?<hour>${HOUR})(?![.:/\\d%]|\\s*(?:st|nd|rd|th|per|pounds|people|members|percent)\\b|\\s+(?:minutes|hours|days|weeks|months)\\b)`,
   'gi',
 );
-const ZONE = new RegExp(`(?<=${TAKEN}\\s*)(?<zone>UTC|GMT|BST|CES?T|EES?T|IST|[ECMP][SD]T|AE[SD]T|Z|[+-]\\d{2}:?\\d{2})\\b`, 'g');
-const STANDALONE_PART =
-  /\b(?:(?:in|during)\s+the\s+(?<the>morning|afternoon|evening)|(?<at>at\s+night|in\s+the\s+night)|(?<lunch>(?:at\s+)?lunch\s?time|over\s+lunch)|(?<first>first\s+thing(?:\s+in\s+the\s+morning)?)|(?<end>(?:by\s+)?(?:the\s+)?(?:end\s+of\s+(?:the\s+)?(?:working\s+)?day|close\s+of\s+(?:play|business)|cob\b|cop\b|eod\b))|(?:on|in)\s+the\s+(?<of>morning|afternoon|evening|night)\s+of)/gi;
-const PART_AFTER_DAY = new RegExp(
-  `(?<=\\b(?:tomorrow|yesterday|today|${WEEKDAY})\\s+|${TAKEN}\\s*)\\b(?<part>morning|lunchtime|afternoon|evening|night)\\b`,
-  'gi',
-);
+const ZONE = new RegExp(`(?<=${TAKEN}\\s*)(?<zone>UTC|GMT|BST|CES?T|EES?T|IST|[ECMP][SD]T|AE[SD]T|Z|[+-]\\d{2}:?\\d{2})\\b`, 'gi');
+const THIS_TIME = /\b(?:at\s+)?(?:this|(?:the\s+)?same)\s+time\b(?:\s+next\s+(?<unit>week|month|year)\b)?/gi;
 
 /** Times of day as the British say and write them: `9am`, `17:30`, `0900`, `5.30`, `half five`, `quarter to 9`, `noon`, `at 5`. */
 export function readTimes(draft: Draft): void {
+  draft.take(THIS_TIME, ({ unit }) => thisTime(unit, draft.here));
   draft.take(PAST_OR_TO, pastOrTo);
   draft.take(RANGE, range);
   draft.take(AT_AM_PM, ({ hour = '', minute = '0', ap = '' }, [words]) => withAmPm(numberOf(hour), Number(minute), ap, words));
@@ -63,17 +59,11 @@ export function readTimes(draft: Draft): void {
   draft.take(ZONE, ({ zone = '' }) => impossible(`I go by the clocks of ${draft.here.zone}: leave out “${zone}”, and give the time as it is there.`));
 }
 
-/** `this morning` and the like are days as well, and read with them. */
-export function readPartsOfDay(draft: Draft): void {
-  draft.take(STANDALONE_PART, ({ the, of, at, lunch, first, end }) => {
-    const said = (the ?? of)?.toLowerCase();
-    if (said !== undefined) return { slot: 'part', part: PARTS[said] ?? 'morning' };
-    return { slot: 'part', part: at ? 'night' : lunch ? 'lunchtime' : first ? 'morning' : end ? 'end' : 'morning' };
-  });
-  draft.take(PART_AFTER_DAY, ({ part = '' }) => ({ slot: 'part', part: PARTS[part.toLowerCase()] ?? 'morning' }));
+function thisTime(unit: string | undefined, { today, wall }: Here): Meaning[] {
+  const time = exactly({ hour: wall.hour, minute: wall.minute });
+  if (unit === undefined) return [time];
+  return [{ slot: 'day', role: 'on', options: [{ date: today.add({ [`${unit.toLowerCase()}s`]: 1 }) }], again: 'day' }, time];
 }
-
-const PARTS: Readonly<Record<string, PartOfDay>> = { morning: 'morning', lunchtime: 'lunchtime', afternoon: 'afternoon', evening: 'evening', night: 'night' };
 
 const impossible = (why: string): Meaning => ({ slot: 'impossible', why });
 const noSuchTime = (words: string): Meaning => impossible(`There is no time “${words.trim()}”.`);
@@ -98,39 +88,32 @@ const exactly = (...options: TimeOfDay[]): Meaning => ({ slot: 'time', options }
 function eitherHalf(hour: number, minute: number, words: string): Meaning {
   if (hour > 23) return noSuchTime(words);
   if (hour === 0 || hour > 11) return exactly({ hour, minute });
-  const options = [
-    { hour, minute },
-    { hour: hour + 12, minute },
-  ];
-  return { slot: 'time', options, why: `“${words.trim()}” can be ${options.map(say).join(' or ')}.` };
+  return doubtful({ hour, minute }, { hour: hour + 12, minute }, words);
 }
 
 export const say = ({ hour, minute }: TimeOfDay): string => sayTime(`${String(hour % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
 
-function pastOrTo({ half, quarter, qside, minutes = '', side, hour, ap, named }: Groups, [words = '']: RegExpMatchArray): Meaning | undefined {
+function pastOrTo({ half, quarter, qside, minutes = '', side, hour = '', ap, named }: Groups, [words = '']: RegExpMatchArray): Meaning | undefined {
   const distance = half ? 30 : quarter ? 15 : numberOf(minutes);
-  const shift = (qside ?? side)?.toLowerCase() === 'to' ? -distance : distance;
-  const base = named === undefined ? numberOf(hour ?? '') : named.toLowerCase() === 'midnight' ? 24 : 12;
+  const isTo = (qside ?? side)?.toLowerCase() === 'to';
+  const base = named === undefined ? numberOf(hour) : named.toLowerCase() === 'midnight' ? 24 : 12;
   if (distance > 59 || base > 24) return undefined;
-  const total = (((base * 60 + shift) % 1440) + 1440) % 1440;
-  const [at, minute] = [Math.floor(total / 60), total % 60];
-  if (named !== undefined || base > 12) return exactly({ hour: at, minute });
-  // A quarter to one is 12.45: its halves of the day are those of twelve.
-  const [early, late] = [at % 12, (at % 12) + 12];
-  if (ap !== undefined) return exactly({ hour: isAfternoon(base, at, ap) ? late : early, minute });
-  if (early === 0) return exactly({ hour: 12, minute });
-  return {
-    slot: 'time',
-    options: [
-      { hour: early, minute },
-      { hour: late, minute },
-    ],
-    why: `“${words.trim()}” can be ${say({ hour: early, minute })} or ${say({ hour: late, minute })}.`,
-  };
+  const total = (base * 60 + (isTo ? -distance : distance)) % 1440;
+  const time = { hour: Math.floor(total / 60), minute: total % 60 };
+  if (named !== undefined || base > 12) return exactly(time);
+  if (ap !== undefined) return exactly(inHalf(time, isPm(ap) !== (base === 12 && isTo)));
+  // A quarter past twelve is past noon.
+  return time.hour % 12 === 0 ? exactly({ ...time, hour: 12 }) : doubtful(inHalf(time, false), inHalf(time, true), words);
 }
 
-/** "Quarter to 12 pm" is before noon. */
-const isAfternoon = (base: number, at: number, ap: string): boolean => (base === 12 && at === 11 ? !isPm(ap) : isPm(ap));
+/** Before or after noon. "Quarter to 12 pm" is before it. */
+const inHalf = ({ hour, minute }: TimeOfDay, isAfter: boolean): TimeOfDay => ({ hour: (hour % 12) + (isAfter ? 12 : 0), minute });
+
+const doubtful = (early: TimeOfDay, late: TimeOfDay, words: string): Meaning => ({
+  slot: 'time',
+  options: [early, late],
+  why: `“${words.trim()}” can be ${say(early)} or ${say(late)}.`,
+});
 
 /** One reminder has one time: both ends are given, and which of them is meant is asked. */
 function range({ first = '', ap, last = '', ap2 = '' }: Groups, [words = '']: RegExpMatchArray): Meaning {

@@ -3,13 +3,16 @@ import { Chrono, configuration } from 'chrono-node/en';
 import type { Temporal } from 'temporal-polyfill';
 import { monthName, sayNth } from '../describe.ts';
 import { longestOf } from '../rule.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, TAKEN } from './draft.ts';
 import { LENGTH } from './lengths.ts';
 import type { DayMeaning, Here, Meaning } from './pieces.ts';
 import { MONTH, monthOf } from './words.ts';
 
 /** Day before month, and no guessing: no "may" or "sun" that is only a word. */
-const chrono = new Chrono(configuration.createConfiguration(true, true));
+const dayFirst = new Chrono(configuration.createConfiguration(true, true));
+/** Day first, chrono takes "Nov 19" for a year; month first, it does not. */
+const monthFirst = new Chrono(configuration.createConfiguration(true, false));
+const MONTH_NAME_FIRST = 'parser/ENMonthNameMiddleEndianParser';
 
 const NTH = '(?<day>\\d{1,3})(?:st|nd|rd|th)?';
 const YEAR = '(?:[\\s,/.-]+(?<year>\\d{4})\\b)?';
@@ -20,31 +23,42 @@ const WRITTEN = [
   /(?<![\d/.:-])(?<day>\d{1,2})(?<dot>[.-])(?<month>\d{1,2})\k<dot>(?<year>\d{4}|\d{2})(?![\d.-])/gi,
   /(?<![\d/.:-])(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?!\d)/gi,
 ];
-const NOT_FOR_CHRONO = new RegExp(`\\b24/7\\b|\\b(?:${LENGTH})\\s+(?:before|after|from)\\b`, 'gi');
+const NOT_FOR_CHRONO = new RegExp(
+  `\\b24/7\\b|\\b(?:until|till?|through|from|at)\\b|(?<=${MONTH}(?:\\s+\\d{4})?\\s+)to\\b|\\b(?:${LENGTH})\\s+(?:before|after|from)\\b`,
+  'gi',
+);
 const IN_A_YEAR = /^,?\s+(?:of\s+)?(?<which>next|this)\s+year\b/i;
 
 /** Dates as they are written: `1 July`, `July 1st 2027`, `31/1`, `31.1.2027`, `2027-01-31`. chrono-node reads them; days that do not exist are told first. */
 export function readWrittenDates(draft: Draft): void {
   for (const pattern of WRITTEN) draft.take(pattern, ({ day = '', month = '', year }) => missingDay(Number(day), month, year, draft.here));
-  // "Two weeks before" is added by the draft, and 24/7 is no date.
-  const text = draft.left.replace(NOT_FOR_CHRONO, (words) => ' '.repeat(words.length));
-  for (const result of chrono.parse(text, draft.here.now)) {
+  readWith(dayFirst, draft, () => true);
+  readWith(monthFirst, draft, ({ start }) => start.tags().has(MONTH_NAME_FIRST));
+}
+
+function readWith(chrono: Chrono, draft: Draft, isWanted: (result: ParsedResult) => boolean): void {
+  // What leads to a day is the draft's to read ("from 3" would be a time), and 24/7 is no date.
+  const text = draft.left.replace(NOT_FOR_CHRONO, (words) => TAKEN.repeat(words.length));
+  for (const result of chrono.parse(text, draft.here.now).filter(isWanted)) {
     const meanings = understand(result, draft.left, draft.here);
     if (meanings) draft.add(meanings.read, result.index, result.index + meanings.length);
   }
 }
 
 function missingDay(day: number, monthWord: string, yearWord: string | undefined, here: Here): Meaning | undefined {
-  const isNumber = /^\d/.test(monthWord);
-  const month = isNumber ? Number(monthWord) : monthOf(monthWord);
+  const month = monthOf(monthWord) || Number(monthWord);
   // 12/31 is written the American way, and cannot be anything else.
-  if (isNumber && month > 12 && month <= 31 && day >= 1 && day <= 12) return undefined;
+  if (month > 12 && month <= 31 && day >= 1 && day <= 12) return undefined;
   if (month < 1 || month > 12) return { slot: 'impossible', why: `There is no month ${month}.` };
-  const year = yearWord === undefined ? undefined : Number(yearWord) + (yearWord.length === 2 ? 2000 : 0);
-  if (day < 1 || day > longestOf(month))
-    return day > 0 && day < 100 ? { slot: 'impossible', why: `${monthName(month)} has no ${sayNth(day)} day.` } : undefined;
+  if (day < 1 || day > 99) return undefined;
+  if (day > longestOf(month)) return { slot: 'impossible', why: `${monthName(month)} has no ${sayNth(day)} day.` };
   if (month !== 2 || day !== 29) return undefined;
-  return year === undefined ? leapDay(here.today) : year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? undefined : notLeap(year);
+  return yearWord === undefined ? leapDay(here.today) : unlessLeap(Number(yearWord) + (yearWord.length === 2 ? 2000 : 0));
+}
+
+function unlessLeap(year: number): Meaning | undefined {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return isLeap ? undefined : notLeap(year);
 }
 
 const notLeap = (year: number): Meaning => ({ slot: 'impossible', why: `${year} is not a leap year: its February has 28 days.` });
@@ -72,7 +86,7 @@ function endOfFebruary(from: Temporal.PlainDate): Temporal.PlainDate {
 
 function understand(result: ParsedResult, text: string, here: Here): { read: Meaning[]; length: number } | undefined {
   const { start, end } = result;
-  if (!start.isCertain('day') || !start.isCertain('month')) return undefined;
+  if (!start.isCertain('day') || !start.isCertain('month') || [...start.tags()].some((tag) => tag.startsWith('result/relative'))) return undefined;
   const { year, length } = yearOf(result, here);
   const rest = IN_A_YEAR.exec(text.slice(result.index + length));
   const shift = rest === null ? undefined : rest.groups?.which?.toLowerCase() === 'next' ? 1 : 0;
@@ -87,16 +101,18 @@ function understand(result: ParsedResult, text: string, here: Here): { read: Mea
     written: year === undefined && shift === undefined ? 'without-year' : 'with-year',
     ...(dates.length > 1 ? { why: `“${result.text}” is several days, and a reminder comes on one.` } : {}),
   };
-  return { read: [day, ...timeOf(start)], length: length + (rest?.[0].length ?? 0) };
+  return { read: [day, ...timeOf(start, here)], length: length + (rest?.[0].length ?? 0) };
 }
 
 /** "3 May 20 delegates" has no year in it: two digits after the name of a month are one only when it is near. */
 function yearOf({ text, start }: ParsedResult, { today }: Here): { year: number | undefined; length: number } {
   if (!start.isCertain('year')) return { year: undefined, length: text.length };
   const year = start.get('year') ?? today.year;
-  const short = /[a-z],?\s+\d{2}$/i.exec(text);
+  // chrono also knows years BC and of the Buddhist era, as in "3 May 20 before".
+  const short = /[a-z\d],?\s+\d{1,4}(?:\s*[a-z]{2,3})?$/i.exec(text);
+  const isOdd = short !== null && !/\d{4}$/.test(text);
   const isNear = year >= today.year && year <= today.year + 10;
-  return short && !isNear ? { year: undefined, length: short.index + 1 } : { year, length: text.length };
+  return isOdd && !isNear ? { year: undefined, length: short.index + 1 } : { year, length: text.length };
 }
 
 /** Without a year, the next one; but one of the last weeks is more likely a slip than meant for eleven months on. */
@@ -111,7 +127,9 @@ function dateOf(components: ParsedComponents, year: number | undefined, { today 
   return isOver ? date.add({ years: 1 }) : date;
 }
 
-function timeOf(components: ParsedComponents): Meaning[] {
+function timeOf(components: ParsedComponents, { zone }: Here): Meaning[] {
   if (!components.isCertain('hour')) return [];
+  if (components.isCertain('timezoneOffset'))
+    return [{ slot: 'impossible', why: `I go by the clocks of ${zone}: give the time as it is there, without another zone.` }];
   return [{ slot: 'time', options: [{ hour: components.get('hour') ?? 0, minute: components.get('minute') ?? 0 }] }];
 }

@@ -1,7 +1,8 @@
 import type { Span } from './pieces.ts';
 
-/** Words that lead to when, and have no meaning once it is taken out. */
-const LEADS = /(?:(?:^|[\s,;])(?:on|at|by|in|for|from|of|the|then|and\s+then|starting|no\s+later\s+than|before|@)|[,;–-])\s*$/i;
+/** Words that lead to when, and have no meaning once it is taken out; but "the" is of "the 3 March meeting". */
+const LEADS = /(?:(?:^|[\s,;])(?:on|at|by|in|for|from|of|the|then|and\s+then|starting|no\s+later\s+than|before|between|@)|[,;–-])\s*$/i;
+const NOUN = /^\s+(?!(?:to|about|that|at|on|by|for|in|and|or|then|with|from|until|please)\b)[a-z]/i;
 /** Words between the name of the command and what it is about. */
 const PREFIX = /^(?:(?:please|me|us|to|that|about)\b\s*|[,;:–-]\s*)/i;
 
@@ -11,15 +12,16 @@ export function restOf(text: string, used: readonly Span[]): string {
   let kept = '';
   let at = 0;
   for (const { start, end } of spans) {
-    if (start > at) kept = `${withoutLeads(kept + text.slice(at, start))} `;
+    if (start > at) kept = withoutLeads(kept + text.slice(at, start), NOUN.test(text.slice(end)));
     at = Math.max(at, end);
   }
   return unquoted(withoutPrefix(tidied(kept + text.slice(at))));
 }
 
-function withoutLeads(text: string): string {
-  const left = text.trimEnd().replace(LEADS, '');
-  return left.length === text.trimEnd().length ? text.trimEnd() : withoutLeads(left);
+function withoutLeads(text: string, isBeforeNoun: boolean): string {
+  const lead = text.trimEnd();
+  const left = isBeforeNoun && /\bthe$/i.test(lead) ? lead : lead.replace(LEADS, '');
+  return left === lead ? `${lead} ` : withoutLeads(left, isBeforeNoun);
 }
 
 const tidied = (text: string): string =>
