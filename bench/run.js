@@ -8,11 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const [name = '', ...rest] = process.argv.slice(2);
 
-<<<<<<< HEAD
-const BENCHMARKS = ['retrieval', 'start', 'calibrate', 'roundtrip', 'appraise'];
-=======
-const BENCHMARKS = ['retrieval', 'start', 'calibrate', 'roundtrip', 'reminders'];
->>>>>>> 5c70d19 (Show that a tick costs the same with a million waiting, beside pg-boss alone and a plain scan)
+const BENCHMARKS = ['retrieval', 'start', 'calibrate', 'roundtrip', 'appraise', 'reminders'];
 
 if (!BENCHMARKS.includes(name)) {
   process.stderr.write(`Usage: npm run bench -- NAME [arguments]\nNAME is one of: ${BENCHMARKS.join(', ')}\n`);

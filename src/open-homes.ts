@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { schedule } from 'node-cron';
 import { createDiscordAdapter } from './adapters/discord/adapter.ts';
 import { createSlackAdapter } from './adapters/slack/adapter.ts';
 import { type Config, ConfigError } from './config.ts';
-import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
 import { type Installations, installationsInMemory } from './core/installations.ts';
 import type { Log } from './core/log.ts';
@@ -13,14 +11,9 @@ import { type Homes, startHomes } from './homes.ts';
 import type { Records } from './open-records.ts';
 import { installationsInStore } from './store/installations.ts';
 import { createKeyring } from './store/keyring.ts';
-import { onceInStore } from './store/once.ts';
 import { StoreError } from './store/store-error.ts';
 
 // The half of the composition root that only a start with a platform needs; `main` loads it then.
-
-/** Platforms repeat a delivery for at most an hour. */
-const REMEMBER_DELIVERIES_MS = 24 * 60 * 60_000;
-const EVERY_NIGHT = '17 3 * * *';
 
 /** What is being shown when Steward is told to stop may take so long to end. */
 const WORK_ENDS_WITHIN_MS = 4_000;
@@ -41,13 +34,11 @@ interface Needs {
  * @throws {ConfigError} when a setting keeps Steward from starting
  */
 export async function openHomes({ config, steward, records, terminal, log, announce }: Needs): Promise<Pick<Homes, 'stop'>> {
-  const { store } = records;
-  const once = onceInStore(store.db, systemClock, REMEMBER_DELIVERIES_MS);
+  const { store, once } = records;
   const installations = await sealedInstallations();
   const chosen = await Promise.resolve()
     .then(() => adapters(answeringAnyway(once)))
     .catch(asSetting);
-  const housekeeping = schedule(EVERY_NIGHT, () => once.purge().then(() => {}, reportStore), { timezone: config.timeZone });
   // discord.js and Bolt can reject where nobody waits (a session taken away while it resumes): that must not end the process.
   process.on('unhandledRejection', (error) =>
     log.error(
@@ -61,7 +52,6 @@ export async function openHomes({ config, steward, records, terminal, log, annou
   await records.work(terminal === undefined ? couriers : couriers.set('terminal', terminal));
   return {
     async stop() {
-      await housekeeping.stop();
       // What is being shown needs its platform: that ends after it.
       await Promise.race([records.stopWork(), sleep(WORK_ENDS_WITHIN_MS, undefined, { ref: false })]);
       await homes.stop();

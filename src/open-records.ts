@@ -4,17 +4,23 @@ import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
 import type { Log } from './core/log.ts';
+import type { OnceOnly } from './core/once.ts';
 import { createDeadlines, type Deadlines } from './deadlines/deadlines.ts';
+import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
 import { openQueue } from './jobs/open-queue.ts';
 import { deliverDue } from './reminders/deliver-due.ts';
 import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
 import { deadlinesInStore } from './store/deadlines.ts';
+import { onceInStore } from './store/once.ts';
 import { remindersInStore } from './store/reminders.ts';
 import { openStore, type Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 
 // The part of the composition root that needs the database; `main` loads it when something is kept or looked up there.
 
+/** Platforms repeat a delivery for at most an hour. */
+const REMEMBER_DELIVERIES_MS = 24 * 60 * 60_000;
+const EVERY_NIGHT = '17 3 * * *';
 const EVERY_MINUTE = '30 * * * * *';
 /** What the queue has not looked at by then, it has lost. */
 const LOST_AFTER_MS = 60_000;
@@ -25,6 +31,8 @@ const WORK = { batch: 50, concurrency: 2 } as const;
 /** What Steward keeps, and the work that is done on it. */
 export interface Records {
   readonly store: Store;
+  /** Deliveries of platforms that came before. */
+  readonly once: OnceOnly;
   readonly reminders: Reminders;
   readonly deadlines: Deadlines;
   /** Shows on these platforms what falls due, until `close`. Called once. */
@@ -43,10 +51,18 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
   const couriers = new Map<string, Courier>();
   const reminders = createReminders({ store: kept, queue, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
   const deadlines = createDeadlines({ store: deadlinesInStore(store.db), reminders, audit: kept, clock: systemClock });
+  const once = onceInStore(store.db, systemClock, REMEMBER_DELIVERIES_MS);
+  const nightly = (name: string, run: () => Promise<void>): UpkeepTask => ({ name, cron: EVERY_NIGHT, timeZone: config.timeZone, catchesUp: true, run });
+  const housekeeping = createHousekeeping(
+    [nightly('forget-deliveries', async () => void (await once.purge())), nightly('forget-reminders', () => kept.purge(systemClock.now()))],
+    store.db,
+    log,
+  );
   let stopSweeping = async (): Promise<void> => {};
 
   return {
     store,
+    once,
     reminders,
     deadlines,
     async work(given) {
@@ -57,6 +73,7 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
       await queue.start();
       const sweeping = schedule(EVERY_MINUTE, () => sweep([...given.keys()]));
       stopSweeping = async () => void (await sweeping.destroy());
+      await housekeeping.start();
       await sweep([...given.keys()]);
     },
     stopWork,
@@ -68,6 +85,7 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
 
   async function stopWork(): Promise<void> {
     await stopSweeping();
+    await housekeeping.stop();
     await queue.stop();
   }
 

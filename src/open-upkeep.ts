@@ -15,6 +15,7 @@ import { integrityCheck } from './upkeep/checks/integrity.ts';
 import { type KnowledgeFound, knowledgeCheck } from './upkeep/checks/knowledge.ts';
 import { migrationsCheck } from './upkeep/checks/migrations.ts';
 import { nodeCheck } from './upkeep/checks/node.ts';
+import { remindersCheck } from './upkeep/checks/reminders.ts';
 import { secretKeyCheck } from './upkeep/checks/secret-key.ts';
 import { settingsCheck } from './upkeep/checks/settings.ts';
 import { slackCheck } from './upkeep/checks/slack.ts';
@@ -69,6 +70,7 @@ function checksOf(config: Config, database: Database, knowledge: () => Knowledge
     reachableCheck(database),
     migrationsCheck(database),
     integrityCheck(database),
+    remindersCheck(database, systemClock),
     secretKeyCheck(database, config.secretKeys),
     clockCheck(systemClock, config.slack?.apiUrl ?? config.discord?.apiUrl ?? 'https://slack.com/api/'),
     timeZoneCheck(systemClock, config.timeZone),

@@ -313,6 +313,7 @@ export const REPEATING: readonly (readonly [phrase: string, times: readonly stri
   ['every year on the first Monday of May', ['2027-05-03T09:00', '2028-05-01T09:00', '2029-05-07T09:00']],
   ['first Monday of May each year at 11am', ['2027-05-03T11:00', '2028-05-01T11:00', '2029-05-07T11:00']],
   ['the last day of February every year', ['2027-02-28T09:00', '2028-02-29T09:00', '2029-02-28T09:00']],
+  ['every year on 29 February', ['2027-02-28T09:00', '2028-02-29T09:00', '2029-02-28T09:00']],
   ['every year on 29 February 2028', ['2028-02-29T09:00', '2029-02-28T09:00', '2030-02-28T09:00']],
   ['every year on 29 February 2028, only in months that have it', ['2028-02-29T09:00', '2032-02-29T09:00', '2036-02-29T09:00']],
   ['yearly from 1 March 2027', ['2027-03-01T09:00', '2028-03-01T09:00', '2029-03-01T09:00']],

@@ -17,7 +17,7 @@ interface Taken {
 /** A platform that takes what it is given unless told otherwise, and shows a key once. */
 function platform() {
   const taken: Taken[] = [];
-  let answers: ((to: Address) => Delivered | undefined)[] = [];
+  const answers: ((to: Address) => Delivered | undefined)[] = [];
   const courier: Courier = {
     async deliver(to, reply, delivery) {
       const answer = answers.shift()?.(to);
@@ -28,7 +28,7 @@ function platform() {
     replace: async () => ({ status: 'sent', message: 'M' }),
     canReach: async () => 'yes',
   };
-  return { courier, taken, answering: (...next: typeof answers) => void (answers = next) };
+  return { courier, taken, answering: (...next: typeof answers) => void answers.splice(0, answers.length, ...next) };
 }
 
 const wordsOf = ({ blocks }: Reply): string => blocks.flatMap((block: Block) => (block.kind === 'text' ? [block.text] : [])).join('\n');

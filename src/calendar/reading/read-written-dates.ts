@@ -6,6 +6,7 @@ import { longestOf } from '../rule.ts';
 import { type Draft, TAKEN } from './draft.ts';
 import { LENGTH } from './lengths.ts';
 import type { DayMeaning, Here, Meaning } from './pieces.ts';
+import { monthDays } from './places-in-month.ts';
 import { MONTH, monthOf } from './words.ts';
 
 /** Day before month, and no guessing: no "may" or "sun" that is only a word. */
@@ -74,6 +75,9 @@ function leapDay(today: Temporal.PlainDate): Meaning {
     options,
     again: 'year',
     written: 'without-year',
+    // Once a year there is no doubt: it is the 29th where there is one.
+    days: monthDays([29]),
+    month: 2,
     ...(options.length > 1 ? { why: `${next.year} has no 29 February.` } : {}),
   };
 }
