@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
-import { createTask, type ScheduledTask } from 'node-cron';
+import { createTask, type ScheduledTask, schedule } from 'node-cron';
 import type { Log } from '../core/log.ts';
 import type { Schema } from '../store/schema.ts';
+
+const EVERY_MINUTE = '0 * * * * *';
 
 /** Upkeep that recurs: a purge, a digest. */
 export interface UpkeepTask {
@@ -31,9 +33,23 @@ interface Scheduled {
 export function createHousekeeping(tasks: readonly UpkeepTask[], db: Kysely<Schema>, log: Log): Housekeeping {
   const running = new Set<Promise<void>>();
   const scheduled = tasks.map((task): Scheduled => {
-    const timer = createTask(task.cron, ({ date }) => track(runIfFirst({ task, timer }, date)), { timezone: task.timeZone, suppressMissedWarning: true });
+    // Never started: it only says when the next time is. A timer that comes late is not made up for by node-cron, so the table is asked every minute.
+    const timer = createTask(task.cron, () => {}, { timezone: task.timeZone });
     return { task, timer };
   });
+  let ticking: ScheduledTask | undefined;
+
+  async function tick(): Promise<void> {
+    const now = new Date();
+    try {
+      const due = await db.selectFrom('upkeep').select('task').where('due_at', '<=', now.getTime()).execute();
+      const names = new Set(due.map(({ task }) => task));
+      await Promise.all(scheduled.filter(({ task }) => names.has(task.name)).map((each) => runIfFirst(each, now)));
+    } catch (error) {
+      const type = error instanceof Error ? error.name : typeof error;
+      log.warn({ type }, 'whether upkeep is due could not be looked up: it is looked up again in a minute');
+    }
+  }
 
   async function runIfFirst({ task, timer }: Scheduled, due: Date): Promise<void> {
     try {
@@ -57,10 +73,11 @@ export function createHousekeeping(tasks: readonly UpkeepTask[], db: Kysely<Sche
         await awaitRun(db, each.task.name, next);
         if (each.task.catchesUp) void track(runIfFirst(each, now));
         else await moveOn(db, each.task.name, now, next);
-        await each.timer.start();
       }
+      ticking = schedule(EVERY_MINUTE, () => track(tick()), { suppressMissedWarning: true });
     },
     async stop() {
+      await ticking?.destroy();
       for (const { timer } of scheduled) await timer.destroy();
       await Promise.all(running);
     },

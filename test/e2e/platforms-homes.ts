@@ -22,8 +22,11 @@ export interface Home {
 /** The real program on the command line, each command in a process of its own on the same data. */
 export async function terminalHome(): Promise<Home> {
   const env = await withExamples({ platform: 'terminal', workspace: 'local', channel: 'terminal', person: 'terminal' });
-  return { name: 'Terminal', ask: async ({ examples: [example] }) => (await steward(example.split(' '), { env })).out };
+  return { name: 'Terminal', ask: async ({ examples: [example] }) => beforeShellWords((await steward(example.split(' '), { env })).out) };
 }
+
+/** `help` in a shell ends with what can be said only there. */
+const beforeShellWords = (out: string): string => out.split('For whoever runs Steward, in a shell:')[0] ?? '';
 
 /** A data folder in which the reminder and the deadline are that the commands' examples speak of. */
 async function withExamples(whose: Whose): Promise<{ STEWARD_DATA: string }> {
