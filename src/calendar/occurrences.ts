@@ -32,6 +32,22 @@ export function nextOccurrence(schedule: Repeating, after: Date): Occurrence | u
   return best;
 }
 
+/** Those after one instant and not after another, in order; only the first `atMost` of them. Quicker than one `nextOccurrence` after the other. */
+export function occurrencesBetween(schedule: Repeating, after: Date, until: Date, atMost: number): Date[] {
+  const margin = MOVES_AT_MOST_MS[schedule.onDaysOff];
+  const found = new Set<number>();
+  const inOrder = (): number[] => [...found].sort((one, other) => one - other).slice(0, atMost);
+  let enough = wallMs(toWall(until, schedule.zone)) + margin;
+  for (const due of dueAfter(schedule, wallMs(toWall(after, schedule.zone)) - margin)) {
+    if (wallMs(due) > enough) break;
+    const at = toInstant(offDaysOff(due, schedule), schedule.zone);
+    if (at <= after || at > until || found.has(at.getTime())) continue;
+    found.add(at.getTime());
+    if (found.size >= atMost) enough = wallMs(toWall(new Date(inOrder().at(-1) ?? 0), schedule.zone)) + margin;
+  }
+  return inOrder().map((ms) => new Date(ms));
+}
+
 function* dueAfter({ start, rule }: Repeating, wallMsAfter: number): Generator<WallTime> {
   const recurrence = new RRuleTemporal({
     // A wall time counted as UTC: so must the end be, which RFC 5545 wants in UTC then.

@@ -82,7 +82,7 @@ function deadlineRow(deadline: Deadline): DeadlineRows {
 }
 
 /** @throws {StoreError} `damaged` when a row is not as it was written */
-function deadlineOf(row: DeadlineRows): Deadline {
+export function deadlineOf(row: DeadlineRows): Deadline {
   try {
     const { id, platform, workspace, channel, person, about, zone, version } = row;
     return {

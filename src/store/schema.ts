@@ -129,13 +129,13 @@ export interface DeadlineRows {
   readonly created_at: number;
 }
 
+/** One that is revoked is deleted; the audit log says that it was there. */
 interface CalendarLinkRows {
   readonly id: string;
-  /** SHA-256 of the secret in the link. */
+  /** SHA-256 of the secret in the link, in base64url. */
   readonly secret_hash: string;
   readonly platform: string;
   readonly workspace: string;
   readonly channel: string;
   readonly created_at: number;
-  readonly revoked_at: number | null;
 }

@@ -22,11 +22,11 @@ function importsOf(file: string): string[] {
 }
 
 /** docs/DESIGN.md, "Which way imports go". A part may always import itself. */
-const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'charts'];
+const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'feeds', 'charts'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   // Each adapter says what it can be told; the configuration fills it in. Types only.
-  config: ['core', 'calendar', 'adapters/slack', 'adapters/discord'],
+  config: ['core', 'calendar', 'adapters/slack', 'adapters/discord', 'adapters/web'],
   knowledge: ['core'],
   advice: ['core'],
   // Pure: no part of them reads or writes anything.
@@ -35,12 +35,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   charts: ['core', 'appraisal'],
   reminders: ['core', 'calendar', 'jobs'],
   deadlines: ['core', 'calendar', 'reminders'],
+  feeds: ['core', 'calendar', 'reminders', 'deadlines'],
   router: ['core'],
   'adapters/terminal': ['core'],
   'adapters/slack': ['core'],
   'adapters/discord': ['core'],
+  'adapters/web': ['core'],
   // What it keeps is shaped by the features.
-  store: ['core', 'reminders', 'deadlines', 'jobs'],
+  store: ['core', 'reminders', 'deadlines', 'feeds', 'jobs'],
   jobs: ['core', 'store'],
   upkeep: ['core', 'store', 'config'],
   homes: ['core'],

@@ -82,7 +82,6 @@ export const reminders: Migration = {
       .addColumn('workspace', 'text', (column) => column.notNull())
       .addColumn('channel', 'text', (column) => column.notNull())
       .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .addColumn('revoked_at', 'bigint')
       .execute();
     await schema.createIndex('calendar_links_channel').on('calendar_links').columns(['platform', 'workspace', 'channel']).execute();
   },
