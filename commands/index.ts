@@ -1,6 +1,7 @@
 import type { Command } from '../src/core/command.ts';
 import { argumentsCommand } from './arguments.ts';
 import { ask } from './ask.ts';
+import { calendarCommands } from './calendar.ts';
 import { cases } from './cases.ts';
 import { deadlineCommands } from './deadline.ts';
 import { deadlines } from './deadlines.ts';
@@ -18,7 +19,7 @@ import { upcoming } from './upcoming.ts';
 
 const listed: readonly Command<Services>[] = [
   ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
-  ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming],
+  ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming, ...calendarCommands],
 ];
 
 /** Every command, in the order that help shows them. */

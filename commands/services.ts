@@ -2,6 +2,7 @@ import type { Unanswered } from '../src/advice/unanswered.ts';
 import type { Division } from '../src/calendar/holidays.ts';
 import type { DeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import type { Deadlines } from '../src/deadlines/deadlines.ts';
+import type { Feeds } from '../src/feeds/feeds.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import type { Reminders } from '../src/reminders/reminders.ts';
 
@@ -16,6 +17,8 @@ export interface Services {
   reminders(): Promise<Reminders>;
   /** Opens the database the first time. @throws {UserError} when it cannot be used */
   deadlines(): Promise<Deadlines>;
+  /** Opens the database the first time. @throws {UserError} when it cannot be used */
+  feeds(): Promise<Feeds>;
   /** The rules that deadlines are worked out by, as they stand at this moment. */
   deadlineRules(): DeadlineRules;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DiscordSettings } from './adapters/discord/settings.ts';
 import type { SlackSettings } from './adapters/slack/settings.ts';
+import type { WebSettings } from './adapters/web/settings.ts';
 import { DIVISIONS, type Division } from './calendar/holidays.ts';
 
 /** Everything that can be set from outside, read once. */
@@ -26,12 +27,17 @@ export interface Config {
   readonly slack: SlackSettings | undefined;
   /** Set when Steward is to answer in Discord. */
   readonly discord: DiscordSettings | undefined;
+  /** Where Steward's own pages are served: calendar links. */
+  readonly web: WebSettings;
 }
 
 /** A setting that stops the start. Its message names the setting and how to mend it, never its value, which may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+/** Reached from this computer only. */
+const LOOPBACK = '127.0.0.1';
 
 const KNOWLEDGE_HERE = fileURLToPath(new URL('../knowledge', import.meta.url));
 
@@ -50,6 +56,7 @@ const environment = z.object({
   STEWARD_HOLIDAYS: optional(z.enum(DIVISIONS, `must be one of ${DIVISIONS.join(', ')}: whose bank holidays count`)),
   STEWARD_HOST: optional(z.string()),
   STEWARD_PORT: whole(0, 65_535),
+  STEWARD_WEB_PORT: whole(0, 65_535),
   STEWARD_PUBLIC_URL: address,
   STEWARD_SECRET_KEY: optional(z.string().min(16, 'must have at least 16 characters: 32 random bytes in base64 are best')),
   STEWARD_SECRET_KEY_OLD: optional(z.string()),
@@ -134,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Confi
       set.DISCORD_TOKEN === undefined
         ? undefined
         : { token: set.DISCORD_TOKEN, guildId: set.DISCORD_GUILD_ID, apiUrl: set.DISCORD_API_URL, shards: set.DISCORD_SHARDS, timeZone },
+    web: { host: set.STEWARD_HOST ?? LOOPBACK, port: set.STEWARD_WEB_PORT ?? 4180, publicUrl: set.STEWARD_PUBLIC_URL },
   });
 }
 
@@ -150,7 +158,7 @@ function slackConfig(set: Environment, timeZone: string): SlackSettings | undefi
     apiUrl: set.SLACK_API_URL,
     authorizeUrl: set.SLACK_AUTHORIZE_URL,
     publicUrl: set.STEWARD_PUBLIC_URL,
-    host: set.STEWARD_HOST ?? '127.0.0.1',
+    host: set.STEWARD_HOST ?? LOOPBACK,
     port: set.STEWARD_PORT ?? 3000,
     timeZone,
   };

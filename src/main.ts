@@ -35,12 +35,13 @@ async function main(words: readonly string[]): Promise<number> {
   const log = createLog(config.logLevel);
   const knowledge = openKnowledge(config.knowledgeFolder, SNAPSHOT, log);
   const isBatch = isBatchLine(words);
-  const records = recordsWhenNeeded(config, log);
+  const records = recordsWhenNeeded(config, log, knowledge);
   const services: Services = {
     knowledge: knowledge.current,
     division: config.division,
     reminders: async () => (await records.open()).reminders,
     deadlines: async () => (await records.open()).deadlines,
+    feeds: async () => (await records.open()).feeds,
     deadlineRules: deadlineRulesOf(config, knowledge, log),
     // A batch measures; what it asks is nobody's need for advice.
     unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),
@@ -75,13 +76,13 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 /** The database is opened by the first command that needs it: a question needs none. */
-function recordsWhenNeeded(config: Config, log: Log) {
+function recordsWhenNeeded(config: Config, log: Log, knowledge: Pick<LiveKnowledge, 'current'>) {
   let opened: Promise<Records> | undefined;
   return {
     open(): Promise<Records> {
       // Should it fail, the next who needs it tries again.
       opened ??= import('./open-records.ts')
-        .then(({ openRecords }) => openRecords(config, log))
+        .then(({ openRecords }) => openRecords(config, log, (source) => knowledge.current().sources.get(source)))
         .catch((error: unknown) => {
           opened = undefined;
           throw error;

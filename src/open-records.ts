@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import { schedule } from 'node-cron';
+import { createWebServer } from './adapters/web/server.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
 import type { Log } from './core/log.ts';
 import type { OnceOnly } from './core/once.ts';
+import type { Citation } from './core/reply.ts';
 import { createDeadlines, type Deadlines } from './deadlines/deadlines.ts';
+import { createFeeds, type Feeds } from './feeds/feeds.ts';
 import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
 import { openQueue } from './jobs/open-queue.ts';
 import { deliverDue } from './reminders/deliver-due.ts';
 import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
+import { calendarLinksInStore } from './store/calendar-links.ts';
 import { deadlinesInStore } from './store/deadlines.ts';
+import { feedEntriesInStore } from './store/feed-entries.ts';
 import { onceInStore } from './store/once.ts';
 import { remindersInStore } from './store/reminders.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -35,15 +40,19 @@ export interface Records {
   readonly once: OnceOnly;
   readonly reminders: Reminders;
   readonly deadlines: Deadlines;
-  /** Shows on these platforms what falls due, until `close`. Called once. */
+  readonly feeds: Feeds;
+  /** Shows on these platforms what falls due, and serves calendar links, until `close`. Called once. */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
   /** Takes nothing more in hand, and resolves when what is in hand is finished. */
   stopWork(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @throws {StoreError} when the database cannot be used */
-export async function openRecords(config: Config, log: Log): Promise<Records> {
+/**
+ * @param citationOf a source in the knowledge base by its id
+ * @throws {StoreError} when the database cannot be used
+ */
+export async function openRecords(config: Config, log: Log, citationOf: (source: string) => Citation | undefined): Promise<Records> {
   const address = config.databaseUrl === undefined ? { file: join(config.dataFolder, 'steward.db') } : { url: config.databaseUrl };
   const store = await openStore(address, { clock: systemClock, log });
   const queue = await openQueue(address, store, { clock: systemClock, log });
@@ -58,6 +67,14 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
     store.db,
     log,
   );
+  const web = createWebServer({ settings: config.web, calendar: (secret) => feeds.read(secret), clock: systemClock, log });
+  const feeds = createFeeds({
+    links: calendarLinksInStore(store.db),
+    entries: feedEntriesInStore(store.db),
+    clock: systemClock,
+    address: web.address,
+    citationOf,
+  });
   let stopSweeping = async (): Promise<void> => {};
 
   return {
@@ -65,7 +82,9 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
     once,
     reminders,
     deadlines,
+    feeds,
     async work(given) {
+      await web.start();
       for (const [platform, courier] of given) {
         couriers.set(platform, courier);
         queue.work(topicOf(platform), deliverDue({ store: kept, courier, clock: systemClock, log }), WORK);
@@ -86,6 +105,7 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
   async function stopWork(): Promise<void> {
     await stopSweeping();
     await housekeeping.stop();
+    await web.stop();
     await queue.stop();
   }
 

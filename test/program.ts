@@ -33,7 +33,7 @@ export function steward(words: readonly string[], { input = '', env = {} }: { in
 export const startSteward = (words: readonly string[], env: Record<string, string> = {}) =>
   spawn(process.execPath, [PROGRAM, ...words], { env: { ...bareEnvironment(), ...env } });
 
-/** The environment of a fresh machine: no setting of ours, and a data folder of its own. */
+/** The environment of a fresh machine: no setting of ours, but a data folder of its own, and a port for its pages that no other test has. */
 function bareEnvironment(): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', STEWARD_DATA: temporaryFolder() };
+  return { PATH: process.env.PATH ?? '', STEWARD_DATA: temporaryFolder(), STEWARD_WEB_PORT: '0' };
 }

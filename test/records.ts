@@ -10,11 +10,14 @@ import { createDeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import { createDeadlines } from '../src/deadlines/deadlines.ts';
 import { loadRules } from '../src/deadlines/load.ts';
 import { planFor } from '../src/deadlines/plan.ts';
+import { createFeeds } from '../src/feeds/feeds.ts';
 import { openQueue } from '../src/jobs/open-queue.ts';
 import type { Reminder } from '../src/reminders/reminder.ts';
 import type { Whose } from '../src/reminders/reminder-store.ts';
 import { createReminders } from '../src/reminders/reminders.ts';
+import { calendarLinksInStore } from '../src/store/calendar-links.ts';
 import { deadlinesInStore } from '../src/store/deadlines.ts';
+import { feedEntriesInStore } from '../src/store/feed-entries.ts';
 import { remindersInStore } from '../src/store/reminders.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 
@@ -60,7 +63,7 @@ export async function addExamples({ db }: Store, whose: Whose, now: Date): Promi
   }
 }
 
-type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'deadlineRules'>;
+type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules'>;
 
 /**
  * What commands keep, in a database of its own that goes with the process. A reminder and a deadline with the short name of the commands' examples
@@ -78,10 +81,19 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     const reminders = createReminders({ store: keptReminders, queue: await openQueue(address, store, { clock, log }), clock, courierOf });
     const deadlines = createDeadlines({ store: keptDeadlines, reminders, audit: keptReminders, clock });
 
+    const feeds = createFeeds({
+      links: calendarLinksInStore(store.db),
+      entries: feedEntriesInStore(store.db),
+      clock,
+      address: () => ({ url: 'https://steward.example', isLocal: false }),
+      citationOf: () => undefined,
+    });
+
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
       if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
     };
     return {
+      feeds,
       reminders: {
         ...reminders,
         find: async (id: string, request: Request) => withExamples(id, request).then(() => reminders.find(id, request)),
@@ -105,5 +117,6 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     deadlineRules: () => rules,
     reminders: async () => (await opened()).reminders,
     deadlines: async () => (await opened()).deadlines,
+    feeds: async () => (await opened()).feeds,
   };
 }

@@ -48,5 +48,10 @@ export function calendarOf(reminders: readonly Dated<Reminder>[], deadlines: rea
       ...recent.flatMap((deadline) => deadlineEvents(deadline, { now, citationOf: citationOf ?? (() => undefined) })),
     ].map((event) => ({ ...event, transparency: ICalEventTransparency.TRANSPARENT })),
   });
-  return `${calendar.toString()}\r\n`;
+  return `${zonesLast(calendar.toString())}\r\n`;
 }
+
+const ZONES_THEN_PROPERTIES = /((?:BEGIN:VTIMEZONE\r\n[\s\S]*?END:VTIMEZONE\r\n)+)((?:(?!BEGIN:|END:)[^\r]*\r\n)+)/;
+
+/** ical-generator writes how often to look again behind the zones; a calendar's own properties come before what is in it (RFC 5545, 3.6). */
+const zonesLast = (text: string): string => text.replace(ZONES_THEN_PROPERTIES, '$2$1');

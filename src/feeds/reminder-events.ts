@@ -68,8 +68,8 @@ function eventsOf(reminder: Dated<Reminder>): (uid: string, at: Date) => ICalEve
 function descriptionOf({ id, words, schedule, state }: Reminder): string {
   const times = describe(schedule);
   return [
-    plainText(words),
-    '',
+    // A title that had to be cut is whole here.
+    ...(titleOf(words) === plainText(words) ? [] : [plainText(words), '']),
     `${times.charAt(0).toUpperCase()}${times.slice(1)}.`,
     ...(state === 'undelivered' ? ['It could not be shown in its channel.'] : []),
     `To change it, say to Steward: reminder show ${id}`,

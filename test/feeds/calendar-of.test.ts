@@ -54,7 +54,7 @@ describe('a reminder', () => {
       zone: 'Europe/London',
       rule: undefined,
     });
-    expect(event.description).toBe('Ring the region\n\nTuesday 1 December 2026, 9 am.\nTo change it, say to Steward: reminder show k3m9xq');
+    expect(event.description).toBe('Tuesday 1 December 2026, 9 am.\nTo change it, say to Steward: reminder show k3m9xq');
     expect(Object.fromEntries(properties)).toMatchObject({
       ...{ DTEND: '20261201T091500', SEQUENCE: '4', TRANSP: 'TRANSPARENT' },
       ...{ CREATED: '20261122T090000Z', DTSTAMP: '20261123T090000Z', 'LAST-MODIFIED': '20261123T090000Z' },

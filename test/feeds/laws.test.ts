@@ -85,7 +85,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(words, words, (one, other) => {
         const { events } = readCalendar(calendarOf([dated({ words: one })], [deadline({ about: other })], { now: new Date('2026-11-23'), name: one }));
-        expect(lines(events[0]?.description)).toContain(bare(one));
+        expect(lines(`${events[0]?.summary} ${events[0]?.description}`)).toContain(bare(one));
         expect(lines(events[1]?.description)).toContain(bare(other));
         expect(events).toHaveLength(2);
       }),

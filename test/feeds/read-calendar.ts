@@ -60,23 +60,24 @@ function linesOf(text: string): string[] {
 }
 
 function componentOf(lines: readonly string[]): Component {
-  const open: Component[] = [];
-  for (const [nth, line] of lines.entries()) {
-    const property = propertyOf(line);
-    const current = open.at(-1);
-    if (property.name === 'BEGIN') {
-      const component = { name: property.value, properties: [], inside: [] };
-      current?.inside.push(component);
-      open.push(component);
-    } else if (property.name === 'END') {
-      if (current?.name !== property.value) throw new Error(`END:${property.value} where ${current?.name} is open`);
-      open.pop();
-      if (open.length > 0) continue;
-      if (nth !== lines.length - 1) throw new Error('something follows the calendar');
-      return current;
-    } else current?.properties.push(property);
+  const left = lines.map(propertyOf);
+  const calendar = takenFrom(left);
+  if (left.length > 0) throw new Error('something follows the calendar');
+  return calendar;
+}
+
+/** The component that the next lines hold, which are taken away. */
+function takenFrom(left: Property[]): Component {
+  const begin = left.shift();
+  if (begin?.name !== 'BEGIN') throw new Error(`${begin?.name} where something should begin`);
+  const component: Component = { name: begin.value, properties: [], inside: [] };
+  while (left[0] !== undefined && left[0].name !== 'END') {
+    if (left[0].name === 'BEGIN') component.inside.push(takenFrom(left));
+    else if (component.inside.length > 0) throw new Error(`${left[0].name} is behind what is inside ${component.name}`);
+    else component.properties.push(...left.splice(0, 1));
   }
-  throw new Error('the calendar does not end');
+  if (left.shift()?.value !== component.name) throw new Error(`${component.name} does not end where it should`);
+  return component;
 }
 
 function propertyOf(line: string): Property {
