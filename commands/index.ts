@@ -1,4 +1,5 @@
 import type { Command } from '../src/core/command.ts';
+import { appraiseCommands } from './appraise.ts';
 import { argumentsCommand } from './arguments.ts';
 import { ask } from './ask.ts';
 import { calendarCommands } from './calendar.ts';
@@ -20,6 +21,7 @@ import { upcoming } from './upcoming.ts';
 const listed: readonly Command<Services>[] = [
   ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
   ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming, ...calendarCommands],
+  ...appraiseCommands,
 ];
 
 /** Every command, in the order that help shows them. */

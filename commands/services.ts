@@ -1,4 +1,5 @@
 import type { Unanswered } from '../src/advice/unanswered.ts';
+import type { Appraisals } from '../src/appraisals/appraisals.ts';
 import type { Division } from '../src/calendar/holidays.ts';
 import type { DeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import type { Deadlines } from '../src/deadlines/deadlines.ts';
@@ -19,6 +20,7 @@ export interface Services {
   deadlines(): Promise<Deadlines>;
   /** Opens the database the first time. @throws {UserError} when it cannot be used */
   feeds(): Promise<Feeds>;
+  appraisals(): Promise<Appraisals>;
   /** The rules that deadlines are worked out by, as they stand at this moment. */
   deadlineRules(): DeadlineRules;
 }

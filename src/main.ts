@@ -42,6 +42,7 @@ async function main(words: readonly string[]): Promise<number> {
     reminders: async () => (await records.open()).reminders,
     deadlines: async () => (await records.open()).deadlines,
     feeds: async () => (await records.open()).feeds,
+    appraisals: async () => (await records.open()).appraisals,
     deadlineRules: deadlineRulesOf(config, knowledge, log),
     // A batch measures; what it asks is nobody's need for advice.
     unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),

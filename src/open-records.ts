@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { schedule } from 'node-cron';
 import { createWebServer } from './adapters/web/server.ts';
+import { type Appraisals, createAppraisals } from './appraisals/appraisals.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
@@ -13,6 +14,7 @@ import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
 import { openQueue } from './jobs/open-queue.ts';
 import { deliverDue } from './reminders/deliver-due.ts';
 import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
+import { appraisalsInStore } from './store/appraisals.ts';
 import { calendarLinksInStore } from './store/calendar-links.ts';
 import { deadlinesInStore } from './store/deadlines.ts';
 import { feedEntriesInStore } from './store/feed-entries.ts';
@@ -40,6 +42,7 @@ export interface Records {
   readonly once: OnceOnly;
   readonly reminders: Reminders;
   readonly deadlines: Deadlines;
+  readonly appraisals: Appraisals;
   readonly feeds: Feeds;
   /** Shows on these platforms what falls due, and serves calendar links, until `close`. Called once. */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
@@ -83,6 +86,7 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     reminders,
     deadlines,
     feeds,
+    appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       await web.start();
       for (const [platform, courier] of given) {

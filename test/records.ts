@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Services } from '../commands/services.ts';
+import { type Appraisals, createAppraisals } from '../src/appraisals/appraisals.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { Courier } from '../src/core/courier.ts';
 import type { Request } from '../src/core/request.ts';
@@ -15,6 +16,7 @@ import { openQueue } from '../src/jobs/open-queue.ts';
 import type { Reminder } from '../src/reminders/reminder.ts';
 import type { Whose } from '../src/reminders/reminder-store.ts';
 import { createReminders } from '../src/reminders/reminders.ts';
+import { appraisalsInStore } from '../src/store/appraisals.ts';
 import { calendarLinksInStore } from '../src/store/calendar-links.ts';
 import { deadlinesInStore } from '../src/store/deadlines.ts';
 import { feedEntriesInStore } from '../src/store/feed-entries.ts';
@@ -63,13 +65,13 @@ export async function addExamples({ db }: Store, whose: Whose, now: Date): Promi
   }
 }
 
-type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules'>;
+type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals'>;
 
 /**
  * What commands keep, in a database of its own that goes with the process. A reminder and a deadline with the short name of the commands' examples
  * appear wherever they are asked for.
  */
-export function keptServices(clock: Clock, courierOf: (platform: string) => Courier | undefined = () => undefined): Kept {
+export function keptServices(clock: Clock, courierOf: (platform: string) => Courier | undefined = () => undefined, withExampleAppraisals = true): Kept {
   let opening: ReturnType<typeof open> | undefined;
 
   async function open() {
@@ -92,7 +94,23 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
       if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
     };
+    const keptAppraisals = createAppraisals(appraisalsInStore(store.db), clock);
+    const exampleInputs = { calculator: 'jobs', inputs: { staff: '1250-1500', rate: '42%' } };
+
+    /** What the commands' examples name is there, though nobody has worked it out. */
+    async function withSaved(name: string, request: Request): Promise<void> {
+      if (!/^option [ab]$/i.test(name) || (await keptAppraisals.list(request)).some((one) => one.name === name)) return;
+      await keptAppraisals.save(name, exampleInputs, true, request);
+    }
+    const appraisals: Appraisals = {
+      ...keptAppraisals,
+      last: async () => exampleInputs,
+      save: (name, inputs, mayReplace, request) => keptAppraisals.save(name, inputs, mayReplace || name === 'option A', request),
+      find: (name, request) => withSaved(name, request).then(() => keptAppraisals.find(name, request)),
+      remove: (name, request) => withSaved(name, request).then(() => keptAppraisals.remove(name, request)),
+    };
     return {
+      appraisals: withExampleAppraisals ? appraisals : keptAppraisals,
       feeds,
       reminders: {
         ...reminders,
@@ -118,5 +136,6 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     reminders: async () => (await opened()).reminders,
     deadlines: async () => (await opened()).deadlines,
     feeds: async () => (await opened()).feeds,
+    appraisals: async () => (await opened()).appraisals,
   };
 }

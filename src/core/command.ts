@@ -13,6 +13,9 @@ declare module 'zod' {
   }
 }
 
+/** Arguments by the names of their fields, before anything is made of them. */
+export type Given = Readonly<Record<string, unknown>>;
+
 /** What a running command is given: the request, the time, the log and the services it may use. */
 export interface Context<Services> {
   readonly request: Request;
@@ -27,12 +30,17 @@ interface Declaration<Services, Input extends z.ZodObject> {
   readonly name: string;
   /** Other words that begin a typed line of it. */
   readonly aliases?: readonly string[];
+  /** What must come after an alias, which may begin a question too; one of its fields unless said otherwise. */
+  readonly afterAlias?: RegExp;
+  /** A line that begins with the name of a field names its fields, though others are free words. */
+  readonly namesFields?: boolean;
   readonly summary: string;
   readonly input: Input;
   readonly allow: 'anyone' | readonly Role[];
   /** Command lines that work; a wrong argument shows the first. */
   readonly examples: readonly [string, ...string[]];
-  run(input: z.output<Input>, context: Context<Services>): Reply | Promise<Reply>;
+  /** @param given the arguments as they came, for a command that keeps them */
+  run(input: z.output<Input>, context: Context<Services>, given: Given): Reply | Promise<Reply>;
 }
 
 /** A command's declaration in plain data: what help, hints, menus and forms are made from. */
@@ -40,6 +48,8 @@ export interface CommandInfo {
   /** One word, or two where several commands make a group: `deadline start`. */
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly afterAlias?: RegExp | undefined;
+  readonly namesFields?: boolean | undefined;
   readonly summary: string;
   readonly allow: 'anyone' | readonly Role[];
   readonly examples: readonly [string, ...string[]];
@@ -49,7 +59,7 @@ export interface CommandInfo {
 /** A declared command whose input type is closed over, so that commands of every shape fit one list. */
 export interface Command<Services> extends CommandInfo {
   /** Checks arguments and returns the run that waits for its context. @throws {z.ZodError} naming each field at fault. */
-  bind(args: Readonly<Record<string, unknown>>): (context: Context<Services>) => Promise<Reply>;
+  bind(args: Given): (context: Context<Services>) => Promise<Reply>;
 }
 
 /** @throws {Error} at load when the declaration contradicts itself: it names the command. */
@@ -64,13 +74,15 @@ export function defineCommand<Services, Input extends z.ZodObject>(declared: Dec
   return {
     name: declared.name,
     aliases: declared.aliases ?? [],
+    afterAlias: declared.afterAlias,
+    namesFields: declared.namesFields,
     summary: declared.summary,
     allow: declared.allow,
     examples: declared.examples,
     fields,
     bind(args) {
       const parsed = input.parse(args);
-      return async (context) => declared.run(parsed, context);
+      return async (context) => declared.run(parsed, context, args);
     },
   };
 }

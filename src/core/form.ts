@@ -4,6 +4,8 @@ export interface Form {
   /** The command that the filled-in form runs. */
   readonly command: string;
   readonly fields: readonly Field[];
+  /** The reply answers without it: a terminal does not ask it of its own accord. */
+  readonly isOffered?: boolean | undefined;
 }
 
 /** One input of a command, in words and types that every platform can draw. */
@@ -19,5 +21,9 @@ export interface Field {
   readonly suggest?: Suggestion | undefined;
   readonly default?: string | undefined;
 }
+
+/** The fields with what is known already. */
+export const filledIn = (fields: readonly Field[], known: Readonly<Record<string, unknown>>): Field[] =>
+  fields.map((field) => ({ ...field, default: known[field.name] === undefined ? field.default : String(known[field.name]) }));
 
 export type Suggestion = 'entry' | 'authority' | 'contractor' | 'date' | 'deadline-rule';

@@ -25,8 +25,8 @@ interface Beginning<Info> {
 }
 
 /**
- * The command that a typed line begins with: by its whole name, or by an alias that one of its fields follows, for an alias
- * may begin a question too (`jobs staff 1250` and `jobs lost in Middlesbrough`). Capitals do not matter.
+ * The command that a typed line begins with: by its whole name, or by an alias and what must follow it,
+ * for an alias may begin a question too (`jobs staff 1250` and `jobs lost in Middlesbrough`). Capitals do not matter.
  */
 export function commandAtStart<Info extends CommandInfo>(line: string, commands: readonly Info[]): Beginning<Info> | undefined {
   const [, first = '', afterFirst = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(line.trim()) ?? [];
@@ -35,8 +35,20 @@ export function commandAtStart<Info extends CommandInfo>(line: string, commands:
   const next = second.toLowerCase();
   const pair = commands.find(({ name }) => name === `${word} ${next}`);
   if (pair) return { command: pair, rest: afterSecond };
-  const single = commands.find(({ name, aliases, fields }) => name === word || (aliases.includes(word) && isField(next, fields)));
-  return single && { command: single, rest: afterFirst };
+  const single = commands.find(({ name }) => name === word);
+  return single ? { command: single, rest: afterFirst } : aliasAtStart(line.trim(), commands);
 }
 
-const isField = (word: string, fields: CommandInfo['fields']): boolean => fields.some(({ name }) => name === word || word === `--${name}`);
+/** An alias may be several words: `what if`. */
+function aliasAtStart<Info extends CommandInfo>(line: string, commands: readonly Info[]): Beginning<Info> | undefined {
+  for (const command of commands)
+    for (const alias of command.aliases) {
+      const rest = line.slice(alias.length);
+      const isAlias = line.slice(0, alias.length).toLowerCase() === alias && /^\s/u.test(rest);
+      if (isAlias && follows(command, rest.trim())) return { command, rest: rest.trim() };
+    }
+  return undefined;
+}
+
+const follows = ({ afterAlias, fields }: CommandInfo, rest: string): boolean =>
+  afterAlias?.test(rest) ?? fields.some(({ name }) => new RegExp(`^(?:--)?${name}(?:[\\s:=]|$)`, 'iu').test(rest));

@@ -1,13 +1,15 @@
 import type { OperatorError } from '../core/operator-error.ts';
-import { button, buttons, privately, type Reply, text } from '../core/reply.ts';
+import { type Block, button, buttons, privately, type Reply, text } from '../core/reply.ts';
 import type { UserError } from '../core/user-error.ts';
 
 /** What was wrong, what to do, and a button for each line that would work. */
 export function refusal(error: UserError): Reply {
-  return privately([text(error.message, 'warning'), text(error.remedy), ...buttons(...error.tryThese.map((line) => button(line, line)))], {
+  return privately([text(error.message, 'warning'), text(error.remedy), ...formOf(error), ...buttons(...error.tryThese.map((line) => button(line, line)))], {
     error: { what: error.message, remedy: error.remedy, ...(error.field === undefined ? {} : { field: error.field }), tryThese: error.tryThese },
   });
 }
+
+const formOf = ({ form }: UserError): Block[] => (form === undefined ? [] : [{ kind: 'form', form }]);
 
 /** Said when only whoever runs Steward can mend it: what could not be done, and the number that finds in the log what to do. */
 export function hindrance({ said }: OperatorError, incident: string): Reply {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { parseArguments } from '../core/arguments.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Command, CommandInfo } from '../core/command.ts';
 import { commandAtStart, firstWord, grouped, secondWord } from '../core/groups.ts';
+import { invalidArguments } from '../core/invalid-arguments.ts';
 import type { Log } from '../core/log.ts';
 import { OperatorError } from '../core/operator-error.ts';
 import type { Reply } from '../core/reply.ts';
@@ -10,9 +12,7 @@ import type { Request } from '../core/request.ts';
 import { nearestLabels } from '../core/spelling.ts';
 import type { Steward } from '../core/steward.ts';
 import { UserError } from '../core/user-error.ts';
-import { parseArguments } from './arguments.ts';
 import type { Guard } from './guards.ts';
-import { invalidArguments } from './invalid-arguments.ts';
 import { apology, hindrance, refusal } from './refusals.ts';
 
 interface Options<Services> {
@@ -52,12 +52,12 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     const line = said.text.trim();
     const [, slash = '', first = '', rest = ''] = /^(\/?)(\S*)\s*([\s\S]*)$/u.exec(line) ?? [];
     const begun = commandAtStart(line.slice(slash.length), options.commands);
-    if (begun) return { command: begun.command, args: () => parseArguments(begun.command.name, begun.rest, begun.command.fields) };
+    if (begun) return { command: begun.command, args: () => parseArguments(begun.command, begun.rest) };
     const group = groups.get(first.toLowerCase());
     if (group && (slash !== '' || rest === '' || isMisspelt(rest, group))) throw chooseOf(group, rest);
     if (slash !== '' || /^--[a-z]/i.test(first) || (!group && looksLikeCommand(first))) unknownCommand(first, rest);
     const fallback = byName.get(options.fallback) ?? unknownCommand(options.fallback, '');
-    return { command: fallback, args: () => parseArguments(fallback.name, line, fallback.fields) };
+    return { command: fallback, args: () => parseArguments(fallback, line) };
   }
 
   function looksLikeCommand(word: string): boolean {

@@ -12,6 +12,8 @@ export interface Schema {
   readonly audit_log: AuditRows;
   readonly deadlines: DeadlineRows;
   readonly calendar_links: CalendarLinkRows;
+  readonly appraisals: AppraisalRows;
+  readonly recent_appraisals: RecentAppraisalRows;
   readonly steward_migrations: AppliedMigrations;
 }
 
@@ -138,4 +140,32 @@ interface CalendarLinkRows {
   readonly workspace: string;
   readonly channel: string;
   readonly created_at: number;
+}
+
+/** A channel's file of appraisals. */
+export interface AppraisalRows {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly name: string;
+  /** What all ways of writing the name have in common. */
+  readonly name_key: string;
+  readonly calculator: string;
+  /** JSON. */
+  readonly inputs: string;
+  readonly saved_at: number;
+}
+
+/** What was worked out lately. */
+export interface RecentAppraisalRows {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly person: string;
+  readonly calculator: string;
+  /** JSON. */
+  readonly inputs: string;
+  readonly at: number;
 }

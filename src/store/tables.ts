@@ -22,5 +22,7 @@ export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   reminders: { rows: 'reminders', key: ['id'] },
   showings: { rows: 'times a reminder was shown', key: ['key'] },
   calendar_links: { rows: 'links to calendars', key: ['id'] },
+  appraisals: { rows: 'saved appraisals', key: ['id'] },
+  recent_appraisals: { rows: 'appraisals of the last month', key: ['id'] },
   audit_log: { rows: 'entries of who did what', key: ['id'] },
 };

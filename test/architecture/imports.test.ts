@@ -22,7 +22,7 @@ function importsOf(file: string): string[] {
 }
 
 /** docs/DESIGN.md, "Which way imports go". A part may always import itself. */
-const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'feeds', 'charts'];
+const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'feeds', 'charts', 'appraisals', 'exports'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   // Each adapter says what it can be told; the configuration fills it in. Types only.
@@ -33,6 +33,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   appraisal: [],
   calendar: [],
   charts: ['core', 'appraisal'],
+  // Pure: what is given becomes the bytes of a file.
+  exports: ['core'],
+  appraisals: ['core', 'reminders'],
   reminders: ['core', 'calendar', 'jobs'],
   deadlines: ['core', 'calendar', 'reminders'],
   feeds: ['core', 'calendar', 'reminders', 'deadlines'],
@@ -42,7 +45,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'adapters/discord': ['core'],
   'adapters/web': ['core'],
   // What it keeps is shaped by the features.
-  store: ['core', 'reminders', 'deadlines', 'feeds', 'jobs'],
+  store: ['core', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs'],
   jobs: ['core', 'store'],
   upkeep: ['core', 'store', 'config'],
   homes: ['core'],

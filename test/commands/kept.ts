@@ -23,7 +23,7 @@ interface Who {
 export function program(start: string, courier?: Courier) {
   let now = new Date(start);
   const clock = { now: () => now };
-  const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...keptServices(clock, () => courier) };
+  const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...keptServices(clock, () => courier, false) };
   const router = createRouter({
     commands,
     services,

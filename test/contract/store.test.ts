@@ -18,7 +18,7 @@ const failsHalfWay: Migration = {
 };
 
 const TABLES = [
-  ...['audit_log', 'calendar_links', 'deadlines', 'installations', 'jobs', 'once_keys', 'reminders', 'showings'],
+  ...['appraisals', 'audit_log', 'calendar_links', 'deadlines', 'installations', 'jobs', 'once_keys', 'recent_appraisals', 'reminders', 'showings'],
   ...['steward_migrations', 'upkeep'],
 ];
 

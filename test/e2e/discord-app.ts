@@ -1,9 +1,9 @@
 import { createDiscordAdapter, type DiscordParts } from '../../src/adapters/discord/adapter.ts';
 import { optionName, slashNames } from '../../src/adapters/discord/slash-names.ts';
+import { parseArguments } from '../../src/core/arguments.ts';
 import type { CommandInfo } from '../../src/core/command.ts';
 import { onceInMemory } from '../../src/core/once.ts';
 import type { Adapter } from '../../src/core/steward.ts';
-import { parseArguments } from '../../src/router/arguments.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import { logInMemory, type Program, type ProgramLog } from './program.ts';
 
@@ -51,7 +51,8 @@ export const slashOf = (command: CommandInfo, commands: readonly CommandInfo[]):
   [...slashNames(commands)].find(([, one]) => one.name === command.name)?.[0] ?? '';
 
 /** A command's first example as the options that Discord would send. */
-export function exampleOptions({ name, fields, examples: [example] }: CommandInfo): Record<string, string | number | boolean> {
-  const args = parseArguments(name, example.slice(name.length).trim(), fields) as Record<string, string | number | boolean>;
+export function exampleOptions(command: CommandInfo): Record<string, string | number | boolean> {
+  const [example] = command.examples;
+  const args = parseArguments(command, example.slice(command.name.length).trim()) as Record<string, string | number | boolean>;
   return Object.fromEntries(Object.entries(args).map(([field, value]) => [optionName(field), value]));
 }

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord.js';
 import type { z } from 'zod';
 import type { CommandInfo } from '../../core/command.ts';
+import { commandAtStart } from '../../core/groups.ts';
 import type { Person, Request, Said } from '../../core/request.ts';
 import { decode, encode, type FormState } from './actions.ts';
 import { fieldOf, MESSAGE_MENUS } from './definitions.ts';
@@ -112,8 +113,17 @@ function readPress(base: InteractionBase, payload: unknown, known: Known): What 
   const action = decode(customId, (id) => texts.get(id));
   if (action === undefined) return { kind: 'puzzle', why: 'old button' };
   if (action.kind === 'share') return { kind: 'share', components };
+  const unfilled = action.kind === 'run' ? unfilledForm(action.line, known) : undefined;
+  if (unfilled !== undefined) return openForm(unfilled, known);
   if (action.kind === 'run') return { kind: 'request', request: requestOf(base, { kind: 'line', text: action.line }, known.timeZone) };
   return openForm(action.form, known, customId);
+}
+
+/** The form of a command that stands alone in its line and needs more. */
+function unfilledForm(line: string, { commands }: Known): FormState | undefined {
+  const begun = commandAtStart(line, commands);
+  const isUnfilled = begun?.rest === '' && pageMissing(begun.command.fields, {}) !== undefined;
+  return isUnfilled ? { command: begun.command.name, page: 0, values: {} } : undefined;
 }
 
 /** `customId` comes back with the modal; without one, as from a menu, the form begins there. */

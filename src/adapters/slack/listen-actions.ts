@@ -2,7 +2,7 @@ import type { App, webApi } from '@slack/bolt';
 import type { z } from 'zod';
 import type { Desk } from './desk.ts';
 import { SUGGEST } from './form-inputs.ts';
-import { formView, formWanted } from './forms.ts';
+import { formView, formWanted, isIncomplete } from './forms.ts';
 import { HOME_SEARCH } from './home.ts';
 import { formPlaceOf, openForm } from './listen-commands.ts';
 import { showHome } from './listen-home.ts';
@@ -11,6 +11,7 @@ import { asked, placeOfAction, workspaceOf } from './requests.ts';
 import { decodeSaid } from './said.ts';
 import { blockActions, blockSuggestion } from './schemas.ts';
 import { share } from './share.ts';
+import { startOf } from './slash.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -32,7 +33,7 @@ export function listenForActions(app: App, desk: Desk): void {
   });
 }
 
-/** A button is a command line, run as the person who pressed it. */
+/** A button is a command line, run as the person who pressed it; without what its command needs it opens the form. */
 async function pressed(body: Press, client: webApi.WebClient, desk: Desk): Promise<void> {
   const [{ action_id, value }] = body.actions;
   const place = placeOfAction(body);
@@ -40,7 +41,11 @@ async function pressed(body: Press, client: webApi.WebClient, desk: Desk): Promi
   if (line === '' || action_id.startsWith(SUGGEST)) return;
   const question = asked({ kind: 'line', text: line }, workspaceOf(body), place, desk.timeZone);
   if (action_id === HOME_SEARCH || (body.view?.type === 'home' && action_id.startsWith(RUN))) return showHome(question, client, desk);
-  if (action_id.startsWith(RUN)) return desk.answer(question, client);
+  if (action_id.startsWith(RUN)) {
+    const start = startOf(line, desk.steward.commands);
+    if (start === undefined || !isIncomplete(start.command, start.rest)) return desk.answer(question, client);
+    return openForm(formView(start.command, formPlaceOf(place)), body.trigger_id, place, client, desk);
+  }
   if (action_id === OPEN_FORM) return openAsked(line, body, client, desk);
   if (action_id !== SHARE) return;
   const said = decodeSaid(line);

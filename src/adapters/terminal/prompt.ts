@@ -38,7 +38,7 @@ async function converse(typed: string, line: CommandLine, typing: Typing): Promi
   }
 }
 
-const formIn = ({ blocks }: Reply): Form | undefined => blocks.flatMap((block) => (block.kind === 'form' ? [block.form] : []))[0];
+const formIn = ({ blocks }: Reply): Form | undefined => blocks.flatMap((block) => (block.kind === 'form' && !block.form.isOffered ? [block.form] : []))[0];
 
 /** Answers each line of input that is not a terminal, and ends with it. A form is shown as the options to type. */
 export async function runLines(line: CommandLine, lines: AsyncIterable<string>): Promise<void> {

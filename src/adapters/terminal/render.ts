@@ -17,7 +17,8 @@ export interface Look {
 export function render(reply: Reply, look: Look): string {
   const columns = Math.min(look.columns ?? COLUMNS, COLUMNS);
   const paint: Paint = (style, line) => (look.colour ? styleText(style, line, { validateStream: false }) : line);
-  return reply.blocks.map((block) => draw(block, columns, paint)).join('\n\n');
+  const shown = reply.blocks.filter((block) => block.kind !== 'form' || !block.form.isOffered);
+  return shown.map((block) => draw(block, columns, paint)).join('\n\n');
 }
 
 type Paint = (style: Style, line: string) => string;

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { onceAndInstallations } from './0001-once-and-installations.ts';
 import { jobs } from './0002-jobs.ts';
 import { reminders } from './0003-reminders.ts';
+import { appraisals } from './0004-appraisals.ts';
 
 /** All of them, in the order they run. One that has been released is never changed: add another. */
-export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders];
+export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders, appraisals];

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { CommandInfo } from '../core/command.ts';
-import type { Field } from '../core/form.ts';
-import { nearestLabels } from '../core/spelling.ts';
-import { UserError } from '../core/user-error.ts';
+import type { CommandInfo } from './command.ts';
+import { type Field, filledIn } from './form.ts';
 import { sentence } from './sentence.ts';
+import { nearestLabels } from './spelling.ts';
+import { UserError } from './user-error.ts';
 
-/** Says which argument was wrong, why, and shows an example that works. */
+/** Says which argument was wrong, why, and shows an example that works. One that is missing is asked for with a form that holds the others. */
 export function invalidArguments(command: CommandInfo, error: z.ZodError, args: Readonly<Record<string, unknown>>): UserError {
   const [issue] = error.issues;
   const field = command.fields.find((candidate) => candidate.name === issue?.path[0]);
@@ -19,7 +19,10 @@ export function invalidArguments(command: CommandInfo, error: z.ZodError, args: 
       more,
     );
   }
-  if (args[field.name] === undefined) return new UserError(sentence(`\`${command.name}\` needs ${missing(field)}`), example, { ...more, field: field.name });
+  if (args[field.name] === undefined) {
+    const form = { title: `Fill in ${command.name}`, command: command.name, fields: filledIn(command.fields, args) };
+    return new UserError(sentence(`\`${command.name}\` needs ${missing(field)}`), example, { ...more, field: field.name, form });
+  }
   const what = field.rest ? 'What you wrote' : `\`${field.name}\``;
   return new UserError(sentence(`${what} ${problem(issue, field, args[field.name])}`), example, { ...more, field: field.name });
 }
