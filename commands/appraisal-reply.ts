@@ -33,8 +33,9 @@ export async function appraisalReply(shown: Shown, context: Context<Services>, a
   const blocks: Block[] = [
     ...(around.before ?? [heading(appraisal.title)]),
     text(appraisal.headline),
-    ...(around.results ?? [facts(...appraisal.results.map(({ label, value }) => ({ label, value: inWords(value) })))]),
+    ...(around.results ?? resultFacts(appraisal.results.slice(0, FIRST_RESULTS))),
     ...picture,
+    ...(around.results ? [] : resultFacts(appraisal.results.slice(FIRST_RESULTS))),
     text(`How sure: ${appraisal.certainty.level}. ${appraisal.certainty.why}`),
     ...appraisal.warnings.map((warning) => text(warning, 'warning')),
     text(`Ask next: ${appraisal.nextQuestion}`),
@@ -47,6 +48,12 @@ export async function appraisalReply(shown: Shown, context: Context<Services>, a
   ];
   return privately(blocks, { id: id ?? null, ...around.data, ...appraisalData(shown, knowledge) });
 }
+
+/** More than these stand after the picture, so that a phone shows it soon. */
+const FIRST_RESULTS = 8;
+
+const resultFacts = (results: Appraisal['results']): Block[] =>
+  results.length === 0 ? [] : [facts(...results.map(({ label, value }) => ({ label, value: inWords(value) })))];
 
 /** Undefined when it cannot be kept: the result is worth showing all the same. */
 async function remembered(given: Inputs, { services, request, log }: Context<Services>): Promise<string | undefined> {

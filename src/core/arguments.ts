@@ -41,7 +41,8 @@ export function parseArguments(command: Parsed, rest: string): Record<string, un
 
 type Parsed = Pick<CommandInfo, 'name' | 'fields' | 'namesFields'>;
 
-const begins = ([first]: readonly Token[], fields: readonly Field[]): boolean => first !== undefined && bareName(first, fields) !== undefined;
+const begins = ([first]: readonly Token[], fields: readonly Field[]): boolean =>
+  first !== undefined && (bareName(first, fields) ?? fieldNamed(first.name, fields)) !== undefined;
 
 /**
  * Parts the options from the free words.

@@ -10,19 +10,28 @@ export async function committeePage(report: Report, made: Date): Promise<Uint8Ar
   write(paper, report.date, { font: 'plain', size: 10, colour: INK.muted, after: 10 });
   if (report.words !== undefined) write(paper, report.words, { font: 'plain', size: 10.5, after: 10 });
   drawHeadline(paper, report.headline);
-  drawTable(
-    paper,
-    [
-      { label: 'Result', part: 0.55 },
-      { label: 'Value', part: 0.45, font: 'bold' },
-    ],
-    report.results.map(({ label, value }) => [label, value]),
-  );
+  drawResults(paper, report.results.slice(0, FIRST_RESULTS));
   if (report.chart !== undefined) drawPicture(paper, report.chart);
+  drawResults(paper, report.results.slice(FIRST_RESULTS));
   drawJudgement(paper, report);
   drawWorking(paper, report);
   drawEvidence(paper, report);
   return finish(paper, `${report.title}, ${report.date}`);
+}
+
+/** More than these stand after the picture, which belongs on the first page. */
+const FIRST_RESULTS = 12;
+
+function drawResults(paper: Paper, results: Report['results']): void {
+  if (results.length === 0) return;
+  drawTable(
+    paper,
+    [
+      { label: 'Result', part: 0.5 },
+      { label: 'Value', part: 0.5, font: 'bold' },
+    ],
+    results.map(({ label, value }) => [label, value]),
+  );
 }
 
 function drawHeadline(paper: Paper, headline: string): void {
@@ -48,7 +57,7 @@ function drawHeadline(paper: Paper, headline: string): void {
 }
 
 /** At most this high, so that words stay beside it on the page. */
-const PICTURE = { width: 400, height: 330 } as const;
+const PICTURE = { width: 380, height: 300 } as const;
 
 function drawPicture(paper: Paper, { png, alt }: NonNullable<Report['chart']>): void {
   const { doc } = paper;
@@ -104,10 +113,10 @@ function drawEvidence(paper: Paper, { evidence }: Report): void {
     write(paper, `Weakness: ${weakness}`, { font: 'slanted', size: 9.5, indent: 12, after: 8 });
   }
   writeHeading(paper, 'Sources');
-  for (const [nth, line] of lines.entries()) write(paper, `[${nth + 1}]  ${line}`, { font: 'plain', size: 9, after: 3 });
+  for (const [nth, line] of lines.entries()) write(paper, `[${nth + 1}]  ${line}`, { font: 'plain', size: 8.5, after: 2 });
   const grades =
     'The grade of a source says who speaks, not whether they are right: A official (law, court, government, council), B press, trade press, law firm or think tank, C union, campaign, party, company or blog.';
-  write(paper, grades, { font: 'plain', size: 9, colour: INK.muted });
+  write(paper, grades, { font: 'plain', size: 8.5, colour: INK.muted });
 }
 
 const sourceLine = (source: Citation): string => `${citationLine(source)}${source.url === undefined ? '' : `. ${source.url}`}`;

@@ -7,7 +7,7 @@ const { resolve } = createRequire(import.meta.url);
 const FONTS = { plain: 'DejaVuSansCondensed.ttf', bold: 'DejaVuSansCondensed-Bold.ttf', slanted: 'DejaVuSansCondensed-Oblique.ttf' } as const;
 
 /** A4, in points. */
-export const PAPER = { left: 56, right: 56, top: 56, bottom: 64, width: 595.28, height: 841.89 } as const;
+export const PAPER = { left: 54, right: 54, top: 46, bottom: 56, width: 595.28, height: 841.89 } as const;
 export const COLUMN = PAPER.width - PAPER.left - PAPER.right;
 export const FLOOR = PAPER.height - PAPER.bottom;
 
@@ -90,7 +90,7 @@ export async function finish({ doc }: Paper, foot: string): Promise<Uint8Array> 
     doc.switchToPage(start + nth);
     // What stands in the margin must not begin another page.
     doc.page.margins.bottom = 0;
-    const y = PAPER.height - 40;
+    const y = PAPER.height - 36;
     doc.markContent('Artifact', { type: 'Pagination' });
     doc.font('plain').fontSize(8).fillColor(INK.muted);
     doc.text(foot, PAPER.left, y, { width: COLUMN - 90, height: 10, ellipsis: true, lineBreak: false });

@@ -30,6 +30,21 @@ const LINES: Readonly<Record<string, string>> = {
   'help-command': 'help cases',
   'user-error': 'shwo southwest',
   'bad-argument': 'cases --theme robots',
+  appraise: 'appraise',
+  'appraise-jobs': 'jobs staff 1250-1500 rate 42% turnover 10% promised 500',
+  'appraise-payback': 'payback investment £1.2m savings £350k a year bias 10-24% borrow £1m interest 5% term 25',
+  'appraise-options': 'appraise options criteria quality 30, jobs 25, cost 25, risk 20 scores in-house: 8 7 6 8; partnership: 6 4 7 3',
+  'appraise-savings': 'savings claim £1.5m years 10 procurement £2m client £300k',
+  'appraise-investment': 'investment price £267m investment £8m, £8m own £8m',
+  'appraise-overrun': 'overrun rate 79% over £268m',
+  'appraise-risk': 'appraise risk savings 4x5 contractor > users, council, after 3x4 with open-book accounts; exit costs 3x4 council',
+  'appraise-impact': 'appraise impact equalities -2 counters close; mitigation: home visits economy -3 pay leaves the area; alternative: work stays here',
+  'appraise-local': 'local jobs 525-630 pay £28k',
+  'appraise-partnership': 'appraise partnership met service levels: schedule 4; oversight missing staff buy-in; five-year strategy',
+  'appraise-missing': 'appraise payback savings £350k a year',
+  'appraise-what-if': 'what if rate 25%',
+  'appraise-compare': 'appraise compare "option A" with "option B"',
+  'appraise-export': 'appraise export',
 };
 
 /** Everything that is shown: replies of commands, the apology, and blocks that no command makes yet. */
