@@ -1,6 +1,6 @@
 import type { Appraisal, Evidence, Step } from '../src/appraisal/appraisal.ts';
 import type { Chart } from '../src/appraisal/chart.ts';
-import { inWords } from '../src/appraisal/format.ts';
+import { inFull, inWords } from '../src/appraisal/format.ts';
 import type { Inputs } from '../src/appraisals/appraisal-store.ts';
 import type { Context } from '../src/core/command.ts';
 import { type Field, filledIn } from '../src/core/form.ts';
@@ -30,27 +30,28 @@ export async function appraisalReply(shown: Shown, context: Context<Services>, a
   const { appraisal, given, fields } = shown;
   const knowledge = context.services.knowledge();
   const [id, picture] = await Promise.all([remembered(given, context), pictureOf(appraisal.chart, context)]);
+  const firstResults = appraisal.results.slice(0, appraisal.results.length > MOST_RESULTS ? FIRST_RESULTS : MOST_RESULTS);
   const blocks: Block[] = [
     ...(around.before ?? [heading(appraisal.title)]),
     text(appraisal.headline),
-    ...(around.results ?? resultFacts(appraisal.results.slice(0, FIRST_RESULTS))),
+    ...(around.results ?? resultFacts(firstResults)),
     ...picture,
-    ...(around.results ? [] : resultFacts(appraisal.results.slice(FIRST_RESULTS))),
+    ...(around.results ? [] : resultFacts(appraisal.results.slice(firstResults.length))),
     text(`How sure: ${appraisal.certainty.level}. ${appraisal.certainty.why}`),
     ...appraisal.warnings.map((warning) => text(warning, 'warning')),
     text(`Ask next: ${appraisal.nextQuestion}`),
     ...goOn(id, given, fields),
     heading('The working'),
     workingTable(appraisal.working),
-    heading('The evidence, and its weakness'),
-    ...appraisal.evidence.map((evidence) => evidenceQuote(evidence, knowledge)),
+    ...(around.results ? [text('The evidence is as before.', 'muted')] : evidenceBlocks(appraisal.evidence, knowledge)),
     text(hint(given, fields), 'muted'),
   ];
   return privately(blocks, { id: id ?? null, ...around.data, ...appraisalData(shown, knowledge) });
 }
 
-/** More than these stand after the picture, so that a phone shows it soon. */
-const FIRST_RESULTS = 8;
+/** Of more results than this only the first stand before the picture, so that a phone shows it soon. */
+const MOST_RESULTS = 10;
+const FIRST_RESULTS = 6;
 
 const resultFacts = (results: Appraisal['results']): Block[] =>
   results.length === 0 ? [] : [facts(...results.map(({ label, value }) => ({ label, value: inWords(value) })))];
@@ -97,13 +98,38 @@ export const FROM = { given: 'given', default: 'default', 'worked out': 'worked 
 /** Whether a line was given or is a default stands in how it came about. */
 export const workingTable = (working: readonly Step[]): Block => ({
   kind: 'table',
-  columns: ['What', 'How', 'Figures', 'Value'].map((label) => ({ label, align: 'left' as const })),
-  rows: working.map(({ label, formula, figures, value }) => [label, formula, figures, inWords(value)]),
+  columns: ['What', 'How', 'Figures'].map((label) => ({ label, align: 'left' as const })),
+  rows: working.map((step) => [step.label, step.formula, figuresOf(step)]),
 });
 
-export function evidenceQuote({ statement, weakness, sources }: Evidence, knowledge: KnowledgeBase): Block {
-  return quote(`${statement}\n\nWeakness: ${weakness}`, citations(sources, knowledge));
+/** The figures end with what they come to, mostly in full; what they do not say is added. */
+function figuresOf({ figures, value }: Step): string {
+  const shown = inWords(value);
+  if (figures.includes(shown) || figures.includes(inFull(value))) return figures;
+  return shown.includes(figures) ? shown : `${figures}: ${shown}`;
 }
+
+/** A source that was named in full above is named in short. */
+function evidenceBlocks(evidence: readonly Evidence[], knowledge: KnowledgeBase): Block[] {
+  const named = new Set<string>();
+  const quotes = evidence.map(({ statement, weakness, sources }): Block => {
+    const cited = sources.flatMap((id) => {
+      const isNamed = named.has(id);
+      named.add(id);
+      return citations([id], knowledge).map((source) => (isNamed ? inShort(source) : source));
+    });
+    return quote(`${statement}\n\nWeakness: ${weakness}`, cited);
+  });
+  return quotes.length === 0 ? [] : [heading('The evidence, and its weakness'), ...quotes];
+}
+
+const SHORT_TITLE = 40;
+
+const inShort = ({ title, date, grade, url }: Citation): Citation => ({
+  title: title.length <= SHORT_TITLE ? title : `${title.slice(0, title.lastIndexOf(' ', SHORT_TITLE))}…`,
+  publisher: 'as above',
+  ...{ date, grade, url },
+});
 
 export const citations = (ids: readonly string[], { sources }: KnowledgeBase): Citation[] => ids.flatMap((id) => sources.get(id) ?? []);
 

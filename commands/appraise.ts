@@ -22,10 +22,10 @@ const overview: Command<Services> = defineCommand({
         heading('What do you want to work out?'),
         facts(...calculators.map(({ name, command }) => ({ label: name, value: command.summary }))),
         text(
-          'Each shows its working, what its defaults rest on and how weak that is. In one line: `jobs staff 1250-1500 rate 42%`, and then `what if rate 25%`.',
+          'Each shows its working, what its defaults rest on and how weak that is. In one line: `jobs staff 1250-1500 rate 42%`, and then `what if rate 25%`. `appraise saved` shows what is kept here.',
           'muted',
         ),
-        ...buttons(...calculators.map(({ name, command }) => button(name, command.name)), button('What is saved here', 'appraise saved')),
+        ...buttons(...calculators.map(({ name, command }) => button(name, command.name))),
       ],
       { calculators: calculators.map(({ name, command }) => ({ name, summary: command.summary, example: command.examples[0] })) },
     ),

@@ -46,11 +46,14 @@ function pairs(one: Side, other: Side): Pair[] {
 /** How much more the second is, end by end: `−213 to −255` is shown from the lower number on. */
 function difference(left: Value | undefined, right: Value | undefined): string {
   if (left === undefined || right === undefined || left.unit === 'words' || right.unit === 'words' || left.unit !== right.unit) return NONE;
-  const ends = [right.amount.low - left.amount.low, right.amount.high - left.amount.high];
+  const ends = [right.amount.low - left.amount.low, right.amount.high - left.amount.high].map(exact);
   const amount = range(Math.min(...ends), Math.max(...ends));
   if (amount.low === 0 && amount.high === 0) return 'none';
   return `${amount.low > 0 ? '+' : ''}${inWords({ unit: left.unit, amount })}`;
 }
+
+/** Without what a computer's fractions leave over, so that it agrees with the two as they are shown. */
+const exact = (amount: number): number => Math.round(amount * 1e6) / 1e6;
 
 /** Both results in a table, and as data. */
 export function besideEachOther(one: Side, other: Side, fields: readonly Field[]): { readonly blocks: Block[]; readonly data: Json } {

@@ -24,6 +24,17 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ['partnership', 'partnership met: service levels, oversight missing: openness', 'Of the nine safeguards 2 are met'],
 ];
 
+/** The parts of `--json` that a reader relies on. */
+interface Data {
+  readonly inputs: readonly object[];
+  readonly working: readonly { readonly sources: readonly string[] }[];
+  readonly results: readonly object[];
+  readonly evidence: readonly { readonly sources: readonly string[] }[];
+  readonly sources: Readonly<Record<string, { readonly title: string } | null>>;
+  readonly certainty: { readonly level: string };
+  readonly warnings: readonly string[];
+}
+
 describe('each of the ten', () => {
   it.each(LINES)('%s is taken in one line of chat', async (name, line, headline) => {
     const { handle, sees } = program(NOW);
@@ -39,11 +50,10 @@ describe('each of the ten', () => {
   it.each(LINES)('%s gives as data its inputs, working, results, evidence, sources, certainty and warnings', async (_, line) => {
     const { handle } = program(NOW);
     const { reply } = await handle(line);
-    const data = reply.data as Record<string, never>;
-    for (const part of ['inputs', 'working', 'results', 'evidence', 'warnings']) expect(data[part], part).toBeInstanceOf(Array);
-    expect(['good', 'fair', 'weak']).toContain((data.certainty as { level: string }).level);
-    const named = [...(data.working as { sources: string[] }[]), ...(data.evidence as { sources: string[] }[])].flatMap(({ sources }) => sources);
-    for (const id of named) expect((data.sources as Record<string, { title: string } | null>)[id]?.title, id).toBeTruthy();
+    const data = reply.data as unknown as Data;
+    for (const part of [data.inputs, data.working, data.results, data.evidence, data.warnings]) expect(part).toBeInstanceOf(Array);
+    expect(['good', 'fair', 'weak']).toContain(data.certainty.level);
+    for (const id of [...data.working, ...data.evidence].flatMap(({ sources }) => sources)) expect(data.sources[id]?.title, id).toBeTruthy();
     expect(JSON.stringify(data)).not.toMatch(/NaN|Infinity|\[object/);
   });
 
@@ -65,7 +75,8 @@ describe('each of the ten', () => {
     const { inputs } = reply.data as unknown as { inputs: { name: string; value: string; from: string }[] };
     const form = formIn(reply, 'Change an input');
     expect(form?.command).toBe(`appraise ${name}`);
-    for (const input of inputs) expect(form?.fields.find((field) => field.name === input.name)?.default).toBe(String(input.value));
+    for (const input of inputs.filter(({ from }) => from === 'given'))
+      expect(form?.fields.find((field) => field.name === input.name)?.default).toBe(String(input.value));
   });
 
   it('shows how each line came about, and what a default rests on', async () => {
@@ -74,10 +85,9 @@ describe('each of the ten', () => {
     expect(working?.rows).toContainEqual([
       'Job-loss rate',
       'default: the loss that was expected in Middlesbrough over four years, 42.2%',
-      '441 of 1,046',
-      '42.2%',
+      '441 of 1,046: 42.2%',
     ]);
-    expect(working?.rows).toContainEqual(['Staff in scope', 'as given', '1,000 people', '1,000 people']);
+    expect(working?.rows).toContainEqual(['Staff in scope', 'as given', '1,000 people']);
     const page = await sees('jobs staff 1000');
     expect(page).toContain('Weakness: A forecast for one council');
     expect(page).toContain('Source: Centre for Public Services, A New Vision for Local Government');

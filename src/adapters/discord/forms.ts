@@ -15,19 +15,23 @@ export const formValues = (fields: readonly Field[]): Values =>
   Object.fromEntries(fields.flatMap(({ name, default: given }) => (given === undefined ? [] : [[name, given]])));
 
 /**
- * A command's fields as pages of five, which is all that a modal holds. There are as many pages as its required fields need;
- * optional fields fill what room is left, and the others can be given as options of the slash command.
+ * A command's fields as pages of five, which is all that a modal holds. First as many pages as its required fields need, with optional fields in
+ * what room is left; then the others, which a form's further buttons open, or options of the slash command give.
  */
 export function pagesOf(fields: readonly Field[]): Field[][] {
   const required = fields.filter((field) => field.required);
   const optional = fields.filter((field) => !field.required).sort((one, other) => Number(other.rest) - Number(one.rest));
   const room = Math.max(1, Math.ceil(required.length / MODAL.inputs)) * MODAL.inputs;
-  const asked = new Set([...required, ...optional].slice(0, room));
-  const inOrder = fields.filter((field) => asked.has(field));
-  return Array.from({ length: Math.max(1, Math.ceil(inOrder.length / MODAL.inputs)) }, (_, page) =>
-    inOrder.slice(page * MODAL.inputs, (page + 1) * MODAL.inputs),
-  );
+  const first = new Set([...required, ...optional].slice(0, room));
+  return [...inPages(fields.filter((field) => first.has(field))), ...inPages(fields.filter((field) => !first.has(field)))];
 }
+
+const inPages = (fields: readonly Field[]): Field[][] =>
+  Array.from({ length: Math.ceil(fields.length / MODAL.inputs) }, (_, page) => fields.slice(page * MODAL.inputs, (page + 1) * MODAL.inputs));
+
+/** The pages that a form's buttons open: the first, and each that holds only optional fields. */
+export const openPages = (fields: readonly Field[]): { page: number; fields: readonly Field[] }[] =>
+  pagesOf(fields).flatMap((asked, page) => (page === 0 || !asked.some(({ required }) => required) ? [{ page, fields: asked }] : []));
 
 /** The page that asks for a field, or the first. */
 export const pageWith = (fields: readonly Field[], name: string): number =>
@@ -45,7 +49,7 @@ export function pageMissing(fields: readonly Field[], values: Values): number | 
 /** The modal for one page of a command's form. `customId` comes back with what was filled in. */
 export function modalFor(command: CommandInfo, { page, values }: FormState, customId: string): APIModalInteractionResponseCallbackData {
   const pages = pagesOf(command.fields);
-  const number = pages.length === 1 ? '' : ` (${page + 1} of ${pages.length})`;
+  const number = pages.length <= 1 ? '' : ` (${page + 1} of ${pages.length})`;
   return {
     custom_id: customId,
     title: `${shortened(command.summary, MODAL.title - number.length)}${number}`,

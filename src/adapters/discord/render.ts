@@ -4,7 +4,7 @@ import { group } from '../../core/split.ts';
 import { encode } from './actions.ts';
 import { costOf, joined, type Message, type Piece, ROOM, rowOf, textDisplay, textPiece } from './components.ts';
 import { clean } from './escape.ts';
-import { formValues } from './forms.ts';
+import { formValues, openPages } from './forms.ts';
 import { MOST_MESSAGES } from './limits.ts';
 import { attachmentNames, drawAttachment } from './render-attachment.ts';
 import { drawButtons, type Press } from './render-buttons.ts';
@@ -50,8 +50,16 @@ function piecesOfBlock(block: Block, first: number, fileName: string | undefined
         first,
       );
     case 'form': {
-      const { title, command, fields } = block.form;
-      return drawButtons([{ label: title, style: 'primary', action: { kind: 'form', form: { command, page: 0, values: formValues(fields) } } }], first);
+      const { title, command, fields, isOffered } = block.form;
+      const values = formValues(fields);
+      const pages = openPages(fields).map(({ page, fields: asked }): Press => {
+        const label = page === 0 ? title : `${title}: ${asked.map(({ name }) => name).join(', ')}`;
+        return { label, style: page === 0 && !isOffered ? 'primary' : 'normal', action: { kind: 'form', form: { command, page, values } } };
+      });
+      return drawButtons(
+        pages.length === 0 ? [{ label: title, style: 'primary', action: { kind: 'form', form: { command, page: 0, values } } }] : pages,
+        first,
+      );
     }
     default:
       return wordPieces(block);

@@ -47,7 +47,7 @@ export function drawForm(form: Form): SlackBlock[] {
     type: 'button',
     action_id: OPEN_FORM,
     text: plain(shortened(label, BUTTON_LABEL)),
-    style: 'primary',
+    ...(form.isOffered ? {} : { style: 'primary' }),
     value: formButtonValue(form),
   };
   return [...(isCut(label) ? drawText(label, 'normal') : []), { type: 'actions', elements: [button] }];
