@@ -19,10 +19,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Runs the real program with these words; `input` is its standard input (none: closed). */
+/** Runs the real program with these words, in an empty folder, where it leaves what it gives; `input` is its standard input (none: closed). */
 export function steward(words: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<Ran> {
   return new Promise((done) => {
-    const child = execFile(process.execPath, [PROGRAM, ...words], { env: { ...bareEnvironment(), ...env }, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => {
+    const surroundings = { cwd: temporaryFolder(), env: { ...bareEnvironment(), ...env }, maxBuffer: 64 * 1024 * 1024 };
+    const child = execFile(process.execPath, [PROGRAM, ...words], surroundings, (error, out, err) => {
       done({ status: error === null ? 0 : (child.exitCode ?? null), out, err });
     });
     child.stdin?.end(input);

@@ -6,9 +6,10 @@ import { render } from '../../src/adapters/terminal/render.ts';
 import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
 import { loadLibrary } from '../../src/knowledge/load.ts';
 import { createRouter } from '../../src/router/router.ts';
+import { request } from '../feeds/made-up.ts';
 import { readCalendar } from '../feeds/read-calendar.ts';
 import { keptServices } from '../records.ts';
-import { NOW, request } from '../reminders/made-up.ts';
+import { NOW } from '../reminders/made-up.ts';
 
 const knowledge = createKnowledgeBase(loadLibrary(resolve(import.meta.dirname, '../../knowledge')));
 const quiet = () => {};

@@ -3,8 +3,8 @@ import { UserError } from '../../src/core/user-error.ts';
 import type { CalendarLink, CalendarLinks } from '../../src/feeds/calendar-links.ts';
 import type { FeedEntries } from '../../src/feeds/feed-entries.ts';
 import { createFeeds } from '../../src/feeds/feeds.ts';
-import { NOW, request } from '../reminders/made-up.ts';
-import { dated } from './made-up.ts';
+import { NOW } from '../reminders/made-up.ts';
+import { dated, request } from './made-up.ts';
 
 const ADDRESS = { url: 'https://steward.example', isLocal: false };
 

@@ -1,3 +1,4 @@
+import type { Request } from '../../src/core/request.ts';
 import type { Deadline } from '../../src/deadlines/deadline.ts';
 import { planFor } from '../../src/deadlines/plan.ts';
 import type { Dated } from '../../src/feeds/dated.ts';
@@ -15,3 +16,12 @@ export function deadline(given: Partial<Dated<Deadline>> = {}, rule = 'advice-wi
     ...given,
   };
 }
+
+/** Somebody in a channel who says something. */
+export const request = (given: { person?: string; channel?: string; workspace?: string; line?: string } = {}): Request => ({
+  person: { id: given.person ?? 'U1', roles: ['organiser'] },
+  place: { platform: 'test', workspace: given.workspace ?? 'W1', channel: given.channel ?? 'C1' },
+  said: { kind: 'line', text: given.line ?? '' },
+  locale: 'en-GB',
+  timeZone: LONDON,
+});
