@@ -54,6 +54,13 @@ export async function addExamples({ db }: Store, whose: Whose, now: Date): Promi
     dueAt: new Date(`${start}Z`),
   };
   if ((await reminders.find(EXAMPLE)) === undefined) await reminders.add([reminder], [entry]);
+  const appraisals = createAppraisals(appraisalsInStore(db), { now: () => now });
+  const asked: Request = {
+    ...{ person: { id: person, roles: [] }, place: { platform, workspace, channel } },
+    ...{ said: { kind: 'line', text: '' }, locale: 'en-GB', timeZone: 'Europe/London' },
+  };
+  // The examples save the other one of the two that are compared.
+  await appraisals.save('option B', { calculator: 'jobs', inputs: { staff: '1250-1500', rate: '25%' } }, true, asked);
   const rule = rules.find('advice-window');
   for (const id of rule === undefined ? [] : EXAMPLES) {
     if ((await deadlines.find(id)) !== undefined || rule === undefined) continue;

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { slashName } from '../../src/adapters/slack/slash.ts';
 import { capabilities } from './platforms-capabilities.ts';
-import { discordHome, type Home, slackHome, terminalHome } from './platforms-homes.ts';
+import { discordHome, type Home, LINKS, slackHome, terminalHome } from './platforms-homes.ts';
 import { missingFrom, sentencesOf } from './platforms-sameness.ts';
 
 /** Each home gives what it keeps short names of its own. */
@@ -37,11 +37,17 @@ ${table(['', 'Terminal', 'Slack, socket', 'Slack, HTTP', 'Discord'], abilities)}
 
 it('every command gives the same answer everywhere, and docs/PLATFORMS.md says what works where', async () => {
   const homes = [await terminalHome(), await slackHome('socket'), await slackHome('http'), await discordHome()];
+  // What is done again or kept is what was worked out last.
+  const jobs = commands.filter(({ name }) => name === 'appraise jobs');
+  const inTurn = commands.flatMap((command) => (command.name === 'appraise again' ? [...jobs, command] : jobs.includes(command) ? [] : [command]));
   const worked: string[][] = [];
   const missing: string[] = [];
-  for (const command of commands) {
+  for (const command of inTurn) {
     const [drawn = '', ...shown] = await Promise.all(homes.map((home) => home.ask(command)));
-    const sentences = sentencesOf(drawn).map((sentence) => sentence.replace(SHORT_NAME, ''));
+    const sentences = sentencesOf(drawn)
+      .map((sentence) => sentence.replace(SHORT_NAME, ''))
+      // Each home has links and folders of its own.
+      .filter((sentence) => !sentence.includes(LINKS) && !/^Saved /.test(sentence));
     expect(sentences.length, command.name).toBeGreaterThan(0);
     const lost = [[], ...shown.map((words) => missingFrom(words, sentences))];
     missing.push(...lost.flatMap((some, nth) => some.map((sentence) => `${command.name}, ${homes[nth]?.name}: ${sentence}`)));
@@ -53,4 +59,4 @@ it('every command gives the same answer everywhere, and docs/PLATFORMS.md says w
   expect(made).not.toContain('| NO');
   if (process.env.UPDATE_DOCS === '1') writeFileSync(PAGE, made);
   expect(readFileSync(PAGE, 'utf8'), 'run it with UPDATE_DOCS=1 to write the page anew').toBe(made);
-}, 120_000);
+}, 300_000);
