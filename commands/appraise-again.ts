@@ -10,7 +10,7 @@ import { inputsOf } from './inputs-of.ts';
 import { recalculated } from './recalculated.ts';
 import type { Services } from './services.ts';
 
-const everyField = [...new Set(calculators.flatMap(({ command }) => command.fields.map(({ name }) => name)))];
+const everyField = [...new Set(calculators.flatMap(({ inputs }) => inputs))];
 
 export const again = defineCommand({
   name: 'appraise again',

@@ -21,6 +21,7 @@ import type { Services } from './services.ts';
 export interface Calculator {
   /** `jobs`. */
   readonly name: string;
+  readonly inputs: readonly string[];
   readonly command: Command<Services>;
   /** @throws {z.ZodError} naming each input at fault */
   calculate(given: Given, knowledge: KnowledgeBase): Appraisal;
@@ -35,23 +36,27 @@ interface Declared<Input extends z.ZodObject> {
 }
 
 function calculator<Input extends z.ZodObject>({ name, summary, input, examples, appraise }: Declared<Input>): Calculator {
+  const inputs = Object.keys(input.shape);
   const command: Command<Services> = defineCommand({
     name: `appraise ${name}`,
     aliases: [name],
-    afterAlias: figuresFor(Object.keys(input.shape)),
+    afterAlias: figuresFor(inputs),
     namesFields: true,
     summary,
     input,
     allow: 'anyone',
     examples,
     run(read, context: Parameters<ReturnType<Command<Services>['bind']>>[0], given): Reply | Promise<Reply> {
-      const inputs = inputsOf(given);
-      if (Object.keys(inputs).length === 0) return asks(command);
-      return appraisalReply({ appraisal: appraise(read, context.services.knowledge()), given: { calculator: name, inputs }, fields: command.fields }, context);
+      const kept = inputsOf(given);
+      if (Object.keys(kept).length === 0) return asks(command);
+      return appraisalReply(
+        { appraisal: appraise(read, context.services.knowledge()), given: { calculator: name, inputs: kept }, fields: command.fields },
+        context,
+      );
     },
   });
   // An input that a later version no longer knows is at fault too.
-  return { name, command, calculate: (given, knowledge) => appraise(input.strict().parse(given) as z.output<Input>, knowledge) };
+  return { name, inputs, command, calculate: (given, knowledge) => appraise(input.strict().parse(given) as z.output<Input>, knowledge) };
 }
 
 /** `staff 1250`, `met: oversight`; not `jobs lost in Middlesbrough`, and nothing that ends with a question mark. */

@@ -65,9 +65,10 @@ export interface Command<Services> extends CommandInfo {
 /** @throws {Error} at load when the declaration contradicts itself: it names the command. */
 export function defineCommand<Services, Input extends z.ZodObject>(declared: Declaration<Services, Input>): Command<Services> {
   const input = declared.input.strict() as unknown as Input;
-  const fields = fieldsOf(declared.input);
+  let fields: Field[] | undefined;
   if (!/^[a-z]+(?: [a-z]+)?$/.test(declared.name)) throw new Error(`command "${declared.name}": a name is one word or two, of small letters`);
-  if (fields.filter((field) => field.rest).length > 1) throw new Error(`command ${declared.name}: only one field may take the free words`);
+  const takers = Object.values(declared.input.shape).filter((schema) => z.globalRegistry.get(schema)?.rest);
+  if (takers.length > 1) throw new Error(`command ${declared.name}: only one field may take the free words`);
   for (const example of declared.examples) {
     if (!`${example} `.startsWith(`${declared.name} `)) throw new Error(`command ${declared.name}: example "${example}" does not begin with its name`);
   }
@@ -79,7 +80,11 @@ export function defineCommand<Services, Input extends z.ZodObject>(declared: Dec
     summary: declared.summary,
     allow: declared.allow,
     examples: declared.examples,
-    fields,
+    // Made when first asked for: a question needs those of one command only.
+    get fields() {
+      fields ??= fieldsOf(declared.input);
+      return fields;
+    },
     bind(args) {
       const parsed = input.parse(args);
       return async (context) => declared.run(parsed, context, args);
