@@ -32,7 +32,7 @@ const muted = (lines: readonly string[]): Block[] => (lines.length === 0 ? [] : 
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function choices({ id, schedule, deadline }: Reminder): Block[] {
+function choices({ id, deadline }: Reminder): Block[] {
   const done = deadline === undefined ? button('Done', `reminder done ${id}`, 'primary') : button('It is met', `deadline met ${deadline.id}`, 'primary');
   return buttons(
     done,
@@ -40,7 +40,7 @@ function choices({ id, schedule, deadline }: Reminder): Block[] {
     button('Tomorrow', `reminder snooze ${id} tomorrow 9am`),
     button('Next week', `reminder snooze ${id} next Monday 9am`),
     button('Another time…', `reminder snooze ${id}`),
-    ...(schedule.kind === 'repeating' && deadline === undefined ? [button('Stop it', `reminder stop ${id}`, 'danger')] : []),
+    ...(deadline === undefined ? [button('Stop it', `reminder stop ${id}`, 'danger')] : []),
   );
 }
 
