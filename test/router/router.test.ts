@@ -66,10 +66,26 @@ const greet = (second: string, aliases: readonly string[] = []) =>
     run: (input) => privately([text(`${second}: ${JSON.stringify(input)}`)], null),
   });
 
+const suppose = defineCommand({
+  name: 'greet again',
+  aliases: ['what if', 'what if the'],
+  afterAlias: /^count\b.*\d/i,
+  namesFields: true,
+  summary: 'Greets again',
+  input: z.object({
+    words: z.string().optional().meta({ description: 'What to say', rest: true }),
+    count: z.string().meta({ description: 'How often' }),
+    months: z.string().optional().meta({ description: 'For how long' }),
+  }),
+  allow: 'anyone',
+  examples: ['greet again count 3'],
+  run: (input, _context, given) => privately([text(JSON.stringify(input))], { given: JSON.stringify(given) }),
+});
+
 const logged: { fields: object; message: string }[] = [];
 const note = (fields: object, message: string): void => void logged.push({ fields, message });
 const router = createRouter({
-  commands: [echo, whole, choose, secret, broken, greet('morning', ['hello']), greet('evening')] as Command<unknown>[],
+  commands: [echo, whole, choose, secret, broken, greet('morning', ['hello']), greet('evening'), suppose] as Command<unknown>[],
   services: {},
   clock: { now: () => new Date(0) },
   log: { debug: note, info: note, warn: note, error: note },
@@ -229,5 +245,34 @@ describe('free words', () => {
   it('keep the quotes that part what is said from what it is about', async () => {
     expect(await sees('echo "hear us" at nine')).toContain('\\"hear us\\" at nine');
     expect(await sees('echo "hear us"')).toContain('"words":"hear us"');
+  });
+});
+
+describe('an alias of several words, and a command that names its fields', () => {
+  it.each([
+    ['what if count 3', { count: '3' }],
+    ['What if the count: 3', { count: '3' }],
+    ['what if count=3 words two of them', { count: '3', words: 'two of them' }],
+    ['greet again count 3 months 18 months', { count: '3', months: '18 months' }],
+    ['greet again words in-house:8 then\njoint: 6 count 3', { words: 'in-house:8 then\njoint: 6', count: '3' }],
+  ])('`%s`', async (line, expected) => {
+    const { status, reply } = await ask(line);
+    expect([status, reply.data]).toEqual(['answered', { given: JSON.stringify(expected) }]);
+  });
+
+  it.each(['what if the council refuses', 'what if count Dracula comes', 'what if'])('`%s` is no command', async (line) => {
+    expect(await sees(line)).toBe(line);
+  });
+
+  it('asks for what is missing with a form that holds what is known', async () => {
+    const { status, reply } = await ask('greet again months 18');
+    expect(status).toBe('refused');
+    const [form] = reply.blocks.flatMap((block) => (block.kind === 'form' ? [block.form] : []));
+    expect(form?.command).toBe('greet again');
+    expect(form?.fields.map(({ name, default: known }) => [name, known])).toEqual([
+      ['words', undefined],
+      ['count', undefined],
+      ['months', '18'],
+    ]);
   });
 });
