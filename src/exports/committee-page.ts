@@ -10,17 +10,19 @@ export async function committeePage(report: Report, made: Date): Promise<Uint8Ar
   write(paper, report.date, { font: 'plain', size: 10, colour: INK.muted, after: 10 });
   if (report.words !== undefined) write(paper, report.words, { font: 'plain', size: 10.5, after: 10 });
   drawHeadline(paper, report.headline);
-  drawResults(paper, report.results.slice(0, FIRST_RESULTS));
+  const first = report.results.length > MOST_RESULTS ? FIRST_RESULTS : MOST_RESULTS;
+  drawResults(paper, report.results.slice(0, first));
   if (report.chart !== undefined) drawPicture(paper, report.chart);
-  drawResults(paper, report.results.slice(FIRST_RESULTS));
+  drawResults(paper, report.results.slice(first));
   drawJudgement(paper, report);
   drawWorking(paper, report);
   drawEvidence(paper, report);
   return finish(paper, `${report.title}, ${report.date}`);
 }
 
-/** More than these stand after the picture, which belongs on the first page. */
-const FIRST_RESULTS = 12;
+/** Of more results than this only the first stand before the picture, which belongs on the first page. */
+const MOST_RESULTS = 12;
+const FIRST_RESULTS = 6;
 
 function drawResults(paper: Paper, results: Report['results']): void {
   if (results.length === 0) return;
