@@ -84,7 +84,7 @@ export async function discordHome(): Promise<Home> {
       const refused = discord.calls.filter(({ status }) => status >= 400);
       if (refused.length > 0) throw new Error(`Discord refused: ${JSON.stringify(refused)}`);
       const files = messages.flatMap(({ attachments }) => attachments.map(({ bytes }) => bytes.toString()));
-      return [...messages.map(shownInDiscord), ...files].join('\n');
+      return [...messages.map(shownInDiscord), ...messages.flatMap(({ components }) => pictureWords(components)), ...files].join('\n');
     },
   };
 }
@@ -115,11 +115,18 @@ async function settled(count: () => number): Promise<void> {
   }
 }
 
+/** What is said of pictures to those who cannot see them. */
+function pictureWords(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(pictureWords);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (key === 'description' ? [item] : []) : pictureWords(item)));
+}
+
 /** Every text that blocks of Slack show, in order. */
 function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (key === 'text' ? [item] : []) : textsIn(item)));
+  return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (key === 'text' || key === 'alt_text' ? [item] : []) : textsIn(item)));
 }
 
 const tick = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

@@ -33,3 +33,14 @@ export function missingFrom(shown: string, sentences: readonly string[]): string
   const all = squashed(shown);
   return sentences.filter((sentence) => !all.includes(squashed(sentence)));
 }
+
+/**
+ * The words of sentences that are not among those that a platform showed: for what a terminal sets in columns and in characters, where cells of a
+ * table and parts of a picture stand beside each other.
+ */
+export function wordsMissingFrom(shown: string, sentences: readonly string[]): string[] {
+  const all = squashed(shown);
+  const words = new Set(sentences.flatMap((sentence) => sentence.split(/[\s/]+/u)));
+  // A run of one letter is a bar.
+  return [...words].filter((word) => new Set(word).size > 2 && !all.includes(squashed(word)));
+}
