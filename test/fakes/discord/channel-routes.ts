@@ -81,6 +81,7 @@ function post(context: Context, request: RestRequest) {
   if (again !== undefined) return ok(toApiMessage(world, again));
   const message = createMessage(world, context.fileUrl(), { channel, authorId: world.bot.id }, reference, request.body.files);
   if (body.nonce !== undefined) remember(context, message, String(body.nonce));
+  context.onMessage?.(message);
   announce(context, 'MESSAGE_CREATE', message);
   return ok({ ...toApiMessage(world, message), ...(body.nonce === undefined ? {} : { nonce: body.nonce }) });
 }

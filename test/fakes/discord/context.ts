@@ -1,7 +1,7 @@
 import type { Body } from './body.ts';
 import type { Gateway } from './gateway.ts';
 import type { Answer } from './misbehaviour.ts';
-import type { World } from './world.ts';
+import type { FakeMessage, World } from './world.ts';
 
 /** What every part of the fake works with. */
 export interface Context {
@@ -13,6 +13,7 @@ export interface Context {
   readonly readsContent: boolean;
   /** How long a nonce is remembered, in milliseconds. */
   readonly nonceWindowMs: number;
+  readonly onMessage: ((message: FakeMessage) => void) | undefined;
 }
 
 export interface RestRequest {

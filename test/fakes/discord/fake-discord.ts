@@ -15,6 +15,10 @@ export interface FakeDiscordOptions {
   readonly now?: () => number;
   /** How long `enforce_nonce` remembers; three minutes unless told. */
   readonly nonceWindowMs?: number;
+  /** What goes wrong with a request besides what `failNext` orders; asked once for each request, with its `METHOD /route/:with/:names`. */
+  readonly trouble?: (route: string) => Failure | undefined;
+  /** Told of each message that is posted to a channel, before the request is answered. */
+  readonly onMessage?: (message: FakeMessage) => void;
   /** Locale of every person's client, and of the guilds. */
   readonly locale?: string;
   /** Privileged intents switched on in the developer portal; none unless told, so asking for one closes with 4014. */

@@ -8,7 +8,7 @@ import { commandRoutes } from './command-routes.ts';
 import { type Context, ok, type Route } from './context.ts';
 import { Refusal, refusals } from './errors.ts';
 import { interactionRoutes } from './interaction-routes.ts';
-import { type Answer, bucketHeaders, failedAnswer, type Misbehaviour } from './misbehaviour.ts';
+import { type Answer, bucketHeaders, type Failure, failedAnswer, type Misbehaviour } from './misbehaviour.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -32,6 +32,7 @@ export interface RestOptions {
   readonly gatewayUrl: () => string;
   readonly shards: number;
   readonly sessionStartsLeft: () => number;
+  readonly trouble: ((route: string) => Failure | undefined) | undefined;
 }
 
 interface Matched {
@@ -61,9 +62,9 @@ export class Rest {
     const method = request.method ?? 'GET';
     const matched = match(this.#routes, method, path);
     const name = matched?.route.path ?? path;
-    const failure = this.misbehaviour.takeFailure(`${method} ${name}`, `${method} ${path}`);
-    if (failure?.delayMs !== undefined) await pause(failure.delayMs);
+    const failure = this.misbehaviour.takeFailure(`${method} ${name}`, `${method} ${path}`) ?? this.options.trouble?.(`${method} ${name}`);
     const { body, problem } = await readOr(request);
+    if (failure?.delayMs !== undefined) await pause(failure.delayMs);
     if (failure?.processFirst === true) this.#answer(request, url, matched, body);
     if (failure?.drop === 'reset') return void request.socket.resetAndDestroy();
     if (failure?.drop === true) return void request.socket.destroy();

@@ -34,10 +34,10 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const rules = { token, allowedIntents: options.allowedIntents ?? 0, requiredShards: shards, identifyEveryMs: options.identifyEveryMs ?? 0 };
   const gateway = new Gateway(world, { ...rules, heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250, url: gatewayUrl }, misbehaviour);
   const readsContent = ((options.allowedIntents ?? 0) & intentOf.messageContent) !== 0;
-  const context: Context = { world, gateway, fileUrl, readsContent, nonceWindowMs: options.nonceWindowMs ?? NONCE_WINDOW_MS };
+  const context: Context = { world, gateway, fileUrl, readsContent, nonceWindowMs: options.nonceWindowMs ?? NONCE_WINDOW_MS, onMessage: options.onMessage };
   const sessionStartsLeft = () => (options.sessionStarts ?? SESSION_STARTS) - gateway.identifies;
   const limits = new RateLimits();
-  const rest = new Rest(context, { token, gatewayUrl, shards, sessionStartsLeft }, misbehaviour, limits);
+  const rest = new Rest(context, { token, gatewayUrl, shards, sessionStartsLeft, trouble: options.trouble }, misbehaviour, limits);
   const people = new People(context, { person: populated.asker, channel: populated.channel });
 
   const http = createServer((request, response) => {

@@ -74,6 +74,7 @@ export function addMessage(state: State, where: NewMessage, content: Content): M
   timeline.push(message);
   state.timeline.set(message.channel, timeline);
   count(state, message, 1);
+  state.options.onMessage?.(message);
   changed(state);
   return message;
 }

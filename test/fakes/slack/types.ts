@@ -26,6 +26,10 @@ export interface FakeSlackOptions {
   readonly tokenRotation?: boolean;
   /** Most messages on one page of `conversations.history`; as many as Slack gives when left out. */
   readonly historyPage?: number;
+  /** What goes wrong with a call besides what `failNext` orders; asked once for each call. */
+  readonly trouble?: (method: string) => Failure | undefined;
+  /** Told of each message of the app that is taken, before the call is answered. */
+  readonly onMessage?: (message: Message) => void;
   /** The app already has its bot token (default). With `false`, only `install()` gives one. */
   readonly installed?: boolean;
 }
