@@ -45,7 +45,7 @@ export type Claim =
   | { readonly key: string; readonly status: 'yours'; readonly maybeSince?: Date | undefined; readonly failures: number }
   /** It was shown before. */
   | { readonly key: string; readonly status: 'over' }
-  /** Somebody else has it in hand until then. */
+  /** Somebody else has it in hand, or it is to be left alone, until then. */
   | { readonly key: string; readonly status: 'taken'; readonly until: Date };
 
 export interface Settled {
@@ -54,7 +54,7 @@ export interface Settled {
   readonly outcome?: Delivered | undefined;
   /** How it stood when it was shown. */
   readonly before: Reminder;
-  /** How it stands now, or when it is tried again. */
+  /** How it stands now, or when it is tried again: nobody gets it before. */
   readonly stands: { readonly after: Reminder } | { readonly retryAt: Date };
 }
 

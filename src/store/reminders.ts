@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { nextLook } from '../reminders/reminder.ts';
 import type { Claim, ReminderStore, Settled } from '../reminders/reminder-store.ts';
 import { auditRow, reminderOf, rowOf } from './reminder-rows.ts';
-import type { Schema } from './schema.ts';
+import type { Schema, ShowingRows } from './schema.ts';
 
 /** Listed in one place at most. */
 const LISTED = 200;
@@ -134,17 +134,7 @@ async function claim(db: Transaction<Schema>, showings: Parameters<ReminderStore
 }
 
 async function settle(db: Transaction<Schema>, results: readonly Settled[], now: Date): Promise<void> {
-  const attempted = results.flatMap(({ claim: of, outcome, before }) => (outcome === undefined || of.status !== 'yours' ? [] : [{ of, outcome, before }]));
-  const showings = attempted.map(({ of, outcome, before }) => ({
-    key: of.key,
-    reminder: before.id,
-    state: outcome.status === 'sent' ? 'sent' : outcome.status === 'unreachable' ? 'refused' : 'sending',
-    began_at: of.maybeSince?.getTime() ?? now.getTime(),
-    lease_until: now.getTime(),
-    doubtful: of.maybeSince !== undefined || (outcome.status === 'later' && outcome.mayHaveArrived) ? 1 : 0,
-    failures: outcome.status === 'later' ? of.failures + 1 : of.failures,
-    message: outcome.status === 'sent' ? outcome.message : null,
-  }));
+  const showings = results.flatMap((result) => showingRow(result, now) ?? []);
   if (showings.length > 0)
     await db
       .insertInto('showings')
@@ -180,4 +170,21 @@ async function settle(db: Transaction<Schema>, results: readonly Settled[], now:
         .where(({ eb, ref }) => eb('reminders.version', '=', eb(ref('excluded.version'), '-', 1))),
     )
     .execute();
+}
+
+/** What became of an attempt; undefined when there was none. */
+function showingRow({ claim: of, outcome, before, stands }: Settled, now: Date): ShowingRows | undefined {
+  if (outcome === undefined || of.status !== 'yours') return undefined;
+  const isLater = outcome.status === 'later';
+  return {
+    key: of.key,
+    reminder: before.id,
+    state: outcome.status === 'sent' ? 'sent' : outcome.status === 'unreachable' ? 'refused' : 'sending',
+    began_at: of.maybeSince?.getTime() ?? now.getTime(),
+    // Whoever looks sooner, and for whatever reason, must leave it alone until then.
+    lease_until: ('retryAt' in stands ? stands.retryAt : now).getTime(),
+    doubtful: of.maybeSince !== undefined || (isLater && outcome.mayHaveArrived) ? 1 : 0,
+    failures: of.failures + (isLater ? 1 : 0),
+    message: outcome.status === 'sent' ? outcome.message : null,
+  };
 }

@@ -85,7 +85,7 @@ export interface ReminderRows {
 }
 
 /** Each time a reminder is shown. */
-interface ShowingRows {
+export interface ShowingRows {
   readonly key: string;
   readonly reminder: string;
   /** `sending`, `sent` or `refused`. */

@@ -106,6 +106,14 @@ describeOnEveryEngine('ReminderStore', (create) => {
       expect(yours(await claim(after(3 * MINUTE, now))).maybeSince).toBeDefined();
     });
 
+    it('that are put off are nobody’s until then, however often somebody looks', async () => {
+      const { claim, settle, now } = await due();
+      const retryAt = after(MINUTE, now);
+      await settle(yours(await claim()), { outcome: { status: 'later', mayHaveArrived: true }, stands: { retryAt } });
+      expect(await claim(after(MINUTE - 1, now))).toMatchObject({ status: 'taken', until: retryAt });
+      expect(yours(await claim(retryAt))).toMatchObject({ failures: 1, maybeSince: now });
+    });
+
     it('are over once they were sent or refused', async () => {
       const { claim, settle, kept, showing, now } = await due();
       await settle(yours(await claim()), { outcome: { status: 'sent', message: 'M1' }, stands: { after: afterShowing(kept, showing, now) } });
