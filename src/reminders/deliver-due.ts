@@ -18,11 +18,11 @@ interface Needs {
 const COURIER_MS = 30_000;
 /** Longer than a courier takes: while one process works on a showing, nobody else does. */
 const LEASE_MS = 35_000;
-/** How many showings go out side by side. */
-const ABREAST = 25;
 /** How long to wait before trying again, doubled each time up to the last. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** A message that was sent may be taken after its sender gave up waiting: so long it is given before anybody looks whether it is there. */
+const ARRIVES_WITHIN_MS = 10_000;
 
 /** Shows what is due on one platform. Give it what the queue says may be due; it looks for itself. */
 export function deliverDue({ store, courier, clock, log }: Needs) {
@@ -39,7 +39,8 @@ export function deliverDue({ store, courier, clock, log }: Needs) {
         )
       ).map((claim) => [claim.key, claim]),
     );
-    const settled = await abreast(turns, (turn) => take(turn, claims.get(turn.showing.key), now));
+    // All at once: what waited for its turn could outlive its lease.
+    const settled = await Promise.all(turns.map((turn) => take(turn, claims.get(turn.showing.key), now)));
     await store.settle(
       settled.flatMap((one) => ('claim' in one ? [one] : [])),
       clock.now(),
@@ -63,7 +64,7 @@ export function deliverDue({ store, courier, clock, log }: Needs) {
     );
     if (outcome.status === 'sent') return { claim, outcome, before: reminder, stands: { after: afterShowing(reminder, showing, clock.now()) } };
     if (outcome.status === 'later') return { claim, outcome, before: reminder, stands: { retryAt: retryAt(outcome, claim.failures) } };
-    return refused(reminder, showing, claim, outcome);
+    return refused(reminder, showing, claim, outcome, now);
   }
 
   /** The owner is told first: should that fail for now, all of it is tried again. */
@@ -72,9 +73,13 @@ export function deliverDue({ store, courier, clock, log }: Needs) {
     showing: Showing,
     claim: Extract<Claim, { status: 'yours' }>,
     outcome: Extract<Delivered, { status: 'unreachable' }>,
+    claimedAt: Date,
   ): Promise<Settled> {
     const after = afterRefusal(reminder, showing, outcome.why, clock.now());
     if (reminder.trouble === undefined) {
+      // No time is left to tell anybody before the lease ends.
+      if (clock.now().getTime() - claimedAt.getTime() > LEASE_MS - COURIER_MS)
+        return { claim, outcome: { status: 'later', mayHaveArrived: false }, before: reminder, stands: { retryAt: clock.now() } };
       const { platform, workspace, person } = reminder;
       const told = await inTime(
         courier.deliver({ platform, workspace, person }, ownerNotice(after, outcome.why), { key: `${showing.key}.o`, maybeSince: claim.maybeSince }),
@@ -89,8 +94,9 @@ export function deliverDue({ store, courier, clock, log }: Needs) {
     return { claim, outcome, before: reminder, stands: { after } };
   }
 
-  function retryAt({ afterMs }: Extract<Delivered, { status: 'later' }>, failures: number): Date {
-    return new Date(clock.now().getTime() + Math.ceil(afterMs ?? jittered(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures))));
+  function retryAt({ afterMs, mayHaveArrived }: Extract<Delivered, { status: 'later' }>, failures: number): Date {
+    const pause = jittered(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures));
+    return new Date(clock.now().getTime() + Math.ceil(afterMs ?? Math.max(pause, mayHaveArrived ? ARRIVES_WITHIN_MS : 0)));
   }
 }
 
@@ -128,17 +134,4 @@ function inTime(delivery: Promise<Delivered>): Promise<Delivered> {
     timer = setTimeout(() => resolve({ status: 'later', mayHaveArrived: true }), COURIER_MS);
   });
   return Promise.race([delivery, patience]).finally(() => clearTimeout(timer));
-}
-
-async function abreast<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const lanes = Array.from({ length: Math.min(ABREAST, items.length) }, async () => {
-    for (let at = next++; at < items.length; at = next++) {
-      const item = items[at];
-      if (item !== undefined) results[at] = await work(item);
-    }
-  });
-  await Promise.all(lanes);
-  return results;
 }

@@ -139,6 +139,20 @@ describe('what is due', () => {
       expect(await stands(one)).toMatchObject({ state: 'ended' });
     });
 
+    it('is left alone until then, whoever looks meanwhile', async () => {
+      const one = await set();
+      home.answering(() => ({ status: 'later', mayHaveArrived: false, afterMs: 5_000 }));
+      await look(after(HOUR), one);
+      expect(await look(after(HOUR + 1_000), one)).toEqual([{ key: one.id, status: 'again', at: after(HOUR + 5_000) }]);
+      expect(home.taken).toEqual([]);
+    });
+
+    it('is given ten seconds to arrive before anybody looks whether it did', async () => {
+      const one = await set();
+      home.answering(() => ({ status: 'later', mayHaveArrived: true }));
+      expect(await look(after(HOUR), one)).toEqual([{ key: one.id, status: 'again', at: after(HOUR + 10_000) }]);
+    });
+
     it('waits longer and longer, and never gives up', async () => {
       const one = await set();
       let at = after(HOUR);
