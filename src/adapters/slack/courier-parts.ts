@@ -21,15 +21,21 @@ interface Parts {
   readonly there: There;
   /** Told after each that Slack took. */
   readonly onSent: () => void;
+  /** Once it is aborted no further message is sent. */
+  readonly signal?: AbortSignal;
 }
 
 /** Sends the messages that are not there yet, in their order, and after each its files. @returns where all of them are */
-export async function sendParts({ key, target, messages, there, onSent }: Parts, client: webApi.WebClient): Promise<{ channel: string; stamps: string[] }> {
+export async function sendParts(
+  { key, target, messages, there, onSent, signal }: Parts,
+  client: webApi.WebClient,
+): Promise<{ channel: string; stamps: string[] }> {
   const stamps: string[] = [];
   let channel = there.channel ?? target;
   for (const [part, message] of messages.entries()) {
     const known = there.parts.get(part);
     const files = known?.files ?? (await Promise.all(message.files.map((file) => upload(file, client))));
+    signal?.throwIfAborted();
     const sent = known === undefined ? await post(message, { key, part, channel, files }, client) : { channel, ts: known.ts };
     onSent();
     channel = sent.channel;

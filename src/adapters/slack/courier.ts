@@ -15,6 +15,9 @@ interface Needs {
   readonly log: Log;
 }
 
+/** No message is begun later than this: together with the ten seconds that a call may take, a delivery is over within thirty. */
+const BEGUN_WITHIN_MS = 20_000;
+
 /** How far an attempt was when something went wrong: only what was sent can be found at the next. */
 interface Progress {
   /** Something of it is there, or may be since an attempt before. */
@@ -41,6 +44,7 @@ export function createCourier({ voiceIn, log }: Needs): Courier {
   return {
     async deliver(to, reply, { key, maybeSince }) {
       const progress = { mayHaveArrived: maybeSince !== undefined, isSending: false };
+      const signal = AbortSignal.timeout(BEGUN_WITHIN_MS);
       return attempt(progress, async () => {
         const voice = await voiceIn(to.workspace);
         const target = targetOf(to);
@@ -49,7 +53,7 @@ export function createCourier({ voiceIn, log }: Needs): Courier {
         const onSent = () => {
           progress.mayHaveArrived = true;
         };
-        return sendParts({ key, target, messages: render(reply), there, onSent }, voice.client);
+        return sendParts({ key, target, messages: render(reply), there, onSent, signal }, voice.client);
       });
     },
     async canReach(to) {
