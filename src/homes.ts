@@ -13,20 +13,22 @@ export interface Homes {
   stop(): Promise<void>;
 }
 
-export async function startHomes(adapters: readonly Adapter[], log: Log): Promise<Homes> {
+/** @param onStarted told of each as soon as it is reached, at once or later */
+export async function startHomes(adapters: readonly Adapter[], log: Log, onStarted: (adapter: Adapter) => Promise<void>): Promise<Homes> {
   const waiting = new Set<NodeJS.Timeout>();
   let isStopping = false;
 
   async function start(adapter: Adapter, attempt: number): Promise<boolean> {
     try {
       await adapter.start();
-      return true;
     } catch (error) {
       const minutes = TRY_AGAIN_MINUTES[Math.min(attempt, TRY_AGAIN_MINUTES.length - 1)] ?? 15;
       log.error({ platform: adapter.name, tryAgainInMinutes: minutes }, error instanceof Error ? error.message : 'it did not start');
       if (!isStopping) later(() => void start(adapter, attempt + 1), minutes * 60_000);
       return false;
     }
+    await onStarted(adapter);
+    return true;
   }
 
   function later(work: () => void, ms: number): void {

@@ -46,10 +46,10 @@ export async function openHomes({ config, steward, records, terminal, log, annou
       'a platform library failed in the background: Steward goes on; if a platform falls silent, restart it',
     ),
   );
-  const homes = await startHomes(chosen, log);
+  await records.work(new Map(terminal === undefined ? [] : [['terminal', terminal]]));
+  // What is due on a platform is shown as soon as that one is reached: another may take a minute to fail.
+  const homes = await startHomes(chosen, log, ({ name, courier }) => records.work(new Map([[name, courier]])));
   if (homes.started > 0) announce(`Steward answers on ${homes.started === 1 ? 'one platform' : `${homes.started} platforms`}. Ctrl-C stops it.`);
-  const couriers = new Map(chosen.map(({ name, courier }) => [name, courier]));
-  await records.work(terminal === undefined ? couriers : couriers.set('terminal', terminal));
   return {
     async stop() {
       // What is being shown needs its platform: that ends after it.

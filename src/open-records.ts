@@ -32,8 +32,8 @@ const EVERY_MINUTE = '30 * * * * *';
 /** What the queue has not looked at by then, it has lost. */
 const LOST_AFTER_MS = 60_000;
 const SWEPT_AT_ONCE = 500;
-/** Showings handed over together, and such batches side by side. */
-const WORK = { batch: 50, concurrency: 2 } as const;
+/** Showings handed over together, and such batches side by side: small ones, for one that is slow holds up its batch. */
+const WORK = { batch: 10, concurrency: 10 } as const;
 
 /** What Steward keeps, and the work that is done on it. */
 export interface Records {
@@ -44,7 +44,7 @@ export interface Records {
   readonly deadlines: Deadlines;
   readonly appraisals: Appraisals;
   readonly feeds: Feeds;
-  /** Shows on these platforms what falls due, and serves calendar links, until `close`. Called once. */
+  /** Shows on these platforms what falls due, and serves calendar links, until `close`. May be called again for others. @throws {StoreError} the first time, when the database is away */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
   /** Takes nothing more in hand, and resolves when what is in hand is finished. */
   stopWork(): Promise<void>;
@@ -78,6 +78,7 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     address: web.address,
     citationOf,
   });
+  let working: Promise<void> | undefined;
   let stopSweeping = async (): Promise<void> => {};
 
   return {
@@ -88,15 +89,12 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     feeds,
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
-      await web.start();
       for (const [platform, courier] of given) {
         couriers.set(platform, courier);
         queue.work(topicOf(platform), deliverDue({ store: kept, courier, clock: systemClock, log }), WORK);
       }
-      await queue.start();
-      const sweeping = schedule(EVERY_MINUTE, () => sweep([...given.keys()]));
-      stopSweeping = async () => void (await sweeping.destroy());
-      await housekeeping.start();
+      working ??= startWork();
+      await working;
       await sweep([...given.keys()]);
     },
     stopWork,
@@ -105,6 +103,14 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
       await store.close();
     },
   };
+
+  async function startWork(): Promise<void> {
+    await web.start();
+    await queue.start();
+    const sweeping = schedule(EVERY_MINUTE, () => sweep([...couriers.keys()]));
+    stopSweeping = async () => void (await sweeping.destroy());
+    await housekeeping.start();
+  }
 
   async function stopWork(): Promise<void> {
     await stopSweeping();
