@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { below, type Random } from '../../bench/random.ts';
+import { runOn } from '../contract/stores.ts';
+import type { Node } from './node.ts';
+import type { Platforms } from './platforms.ts';
+import type { World } from './run.ts';
+
+/** Kills the one node so many times, each time at another moment, and starts it again at once. */
+export const kills = (times: number) => async (world: World) => {
+  let node = world.start();
+  let { startMs } = world;
+  for (let nth = 1; nth <= times; nth++) {
+    await momentIn(world.platforms, node, startMs, drawMoment(world.random));
+    node.kill();
+    await node.ended();
+    // A machine that has become slower gives a node no more time to start than before unless this is noticed.
+    startMs = node.readyAfterMs ?? startMs * GROWTH;
+    node = world.start();
+    if (nth % 10 === 0) world.say(`${nth} of ${times} kills, ${world.shown()} of ${world.subjects.length} shown`);
+  }
+};
+
+/** So many times as long as a start takes; or as soon as the platforms have taken so many messages, before they answer the last. */
+type Moment = { readonly kind: 'time'; readonly share: number } | { readonly kind: 'taken'; readonly count: number };
+
+const LATEST = 2.5;
+const GROWTH = 1.1;
+const MOST_TAKEN = 20;
+
+const drawMoment = (random: Random): Moment =>
+  random() < 0.6 ? { kind: 'time', share: random() * LATEST } : { kind: 'taken', count: 1 + below(random, MOST_TAKEN) };
+
+async function momentIn(platforms: Platforms, node: Node, startMs: number, moment: Moment): Promise<void> {
+  if (moment.kind === 'time') return pause(moment.share * startMs);
+  await Promise.race([killWhenTaken(node, platforms, moment.count), pause(LATEST * startMs)]);
+}
+
+async function killWhenTaken(node: Node, platforms: Platforms, count: number): Promise<void> {
+  let left = count;
+  const stop = platforms.onTaken(() => {
+    left -= 1;
+    if (left === 0) node.kill();
+  });
+  await node.ended();
+  stop();
+}
+
+/** So many nodes share the work; one is killed when a third is shown, and of more than two it comes back when half is. */
+export const oneOfSeveral = (nodes: number) => async (world: World) => {
+  const [first, ...others] = Array.from({ length: nodes }, () => world.start());
+  await Promise.all(others.map((node) => node.ready()));
+  await untilShown(world, 1 / 3);
+  first?.kill();
+  world.say(`one of ${nodes} nodes was killed, ${world.shown()} shown`);
+  await untilShown(world, 1 / 2);
+  if (nodes > 2) world.start();
+};
+
+/** The PostgreSQL database is taken away for so long when half is shown. No node may end. */
+export const databaseAway = (server: string, ms: number) => async (world: World) => {
+  if (!('url' in world.address)) throw new Error('only PostgreSQL can be away');
+  const name = new URL(world.address.url).pathname.slice(1);
+  if (world.running().length === 0) world.start();
+  await untilShown(world, 1 / 2);
+  const nodes = world.running();
+  await runOn(server, `alter database ${name} allow_connections false`);
+  await runOn(server, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  world.say(`the database is away, ${world.shown()} shown`);
+  await pause(ms);
+  await runOn(server, `alter database ${name} allow_connections true`);
+  world.say(`the database is back, ${world.shown()} shown`);
+  if (nodes.some(({ isRunning }) => !isRunning)) throw new Error('a node ended because its database was away');
+};
+
+export const oneAfterTheOther =
+  (...disturbances: readonly ((world: World) => Promise<void>)[]) =>
+  async (world: World) => {
+    for (const disturb of disturbances) await disturb(world);
+  };
+
+/** One node that is left in peace, but for what the platforms do. */
+export const noKills = async (world: World): Promise<void> => {
+  world.start();
+  await untilShown(world, 1);
+};
+
+/** Waits until so large a part is shown, or is overdue for a long time. */
+async function untilShown(world: World, part: number): Promise<void> {
+  const until = performance.now() + 120_000;
+  while (world.shown() < part * world.subjects.length && performance.now() < until) await pause(50);
+}
