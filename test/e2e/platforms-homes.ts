@@ -58,7 +58,9 @@ export async function slackHome(via: 'socket' | 'http'): Promise<Home> {
     async ask({ name, examples: [example] }) {
       const before = slack.messages.length;
       await slack.command(`${slashName(name)}${example.slice(name.length)}`);
-      await settled(() => slack.messages.length - before);
+      // A file comes after its words, in the direct messages of who asked.
+      const answered = (): number => slack.messages.slice(before).filter((message) => !textsIn(message.blocks).join('').includes('Still looking')).length;
+      await settled(answered, /^(?:appraise export|calendar file)/.test(example) ? 2_500 : 300);
       if (slack.refusals.length > 0) throw new Error(`Slack refused: ${JSON.stringify(slack.refusals)}`);
       return slack.messages
         .slice(before)
@@ -105,9 +107,9 @@ async function started(env: Record<string, string>): Promise<void> {
 }
 
 /** An answer may come in several messages: waits for the first, and then until no more come. */
-async function settled(count: () => number): Promise<void> {
+async function settled(count: () => number, quietMs = 300): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  for (let [seen, quietSince] = [0, Date.now()]; seen === 0 || Date.now() - quietSince < 300; await tick(20)) {
+  for (let [seen, quietSince] = [0, Date.now()]; seen === 0 || Date.now() - quietSince < quietMs; await tick(20)) {
     if (Date.now() > deadline) throw new Error('no answer came in time');
     if (count() === seen) continue;
     seen = count();

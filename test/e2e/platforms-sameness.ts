@@ -34,6 +34,9 @@ export function missingFrom(shown: string, sentences: readonly string[]): string
   return sentences.filter((sentence) => !all.includes(squashed(sentence)));
 }
 
+/** Of a picture in characters the amounts are in the picture itself elsewhere, and a run of one letter is a bar. */
+const isInWords = (word: string): boolean => /\p{L}{5}/u.test(word) && !/(\p{L})\1{2}/u.test(word);
+
 /**
  * The words of sentences that are not among those that a platform showed: for what a terminal sets in columns and in characters, where cells of a
  * table and parts of a picture stand beside each other.
@@ -41,6 +44,5 @@ export function missingFrom(shown: string, sentences: readonly string[]): string
 export function wordsMissingFrom(shown: string, sentences: readonly string[]): string[] {
   const all = squashed(shown);
   const words = new Set(sentences.flatMap((sentence) => sentence.split(/[\s/]+/u)));
-  // A run of one letter is a bar.
-  return [...words].filter((word) => new Set(word).size > 2 && !all.includes(squashed(word)));
+  return [...words].filter((word) => isInWords(word) && !all.includes(squashed(word)));
 }

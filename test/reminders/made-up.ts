@@ -1,4 +1,5 @@
 import { nextAfter, type Schedule } from '../../src/calendar/schedule.ts';
+import type { Request } from '../../src/core/request.ts';
 import type { Reminder } from '../../src/reminders/reminder.ts';
 
 export const LONDON = 'Europe/London';
@@ -28,3 +29,12 @@ export function reminder(given: Partial<Reminder> = {}): Reminder {
     schedule,
   };
 }
+
+/** Somebody in a channel. */
+export const request = (given: { person?: string; channel?: string; workspace?: string; line?: string } = {}): Request => ({
+  person: { id: given.person ?? 'U1', roles: ['organiser'] },
+  place: { platform: 'test', workspace: given.workspace ?? 'W1', channel: given.channel ?? 'C1' },
+  said: { kind: 'line', text: given.line ?? '' },
+  locale: 'en-GB',
+  timeZone: LONDON,
+});
