@@ -39,8 +39,6 @@ describe.concurrent('each reminder is shown once', { timeout: WITHIN_MS }, () =>
   it('on SQLite, when the process is killed again and again', () =>
     shownOnce({ ...onSqlite, name: 'kills, SQLite', span: A_KILL * size.kills, disturb: kills(size.kills) }));
 
-  it.runIf(isLong)('on SQLite, when it is not killed', () => shownOnce({ ...onSqlite, name: 'no kills, SQLite', disturb: noKills }));
-
   describe.skipIf(postgresServer === undefined)('on PostgreSQL (skipped without a server: install postgresql, or set TEST_DATABASE_URL)', () => {
     it('when the process is killed again and again', () =>
       shownOnce({ ...onPostgres, name: 'kills, PostgreSQL', span: A_KILL * size.kills, disturb: kills(size.kills) }));
@@ -59,4 +57,6 @@ describe.concurrent('each reminder is shown once', { timeout: WITHIN_MS }, () =>
 
     it.runIf(isLong)('when it is not killed', () => shownOnce({ ...onPostgres, name: 'no kills, PostgreSQL', disturb: noKills }));
   });
+
+  it.runIf(isLong)('on SQLite, when it is not killed', () => shownOnce({ ...onSqlite, name: 'no kills, SQLite', disturb: noKills }));
 });

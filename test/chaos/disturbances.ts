@@ -23,7 +23,7 @@ export const kills = (times: number) => async (world: World) => {
 /** So many times as long as a start takes; or as soon as the platforms have taken so many messages, before they answer the last. */
 type Moment = { readonly kind: 'time'; readonly share: number } | { readonly kind: 'taken'; readonly count: number };
 
-const LATEST = 2.5;
+const LATEST = 2;
 const GROWTH = 1.1;
 const MOST_TAKEN = 20;
 

@@ -31,10 +31,16 @@ export async function judge(subjects: readonly Subject[], platforms: Platforms, 
       verdict.amiss.push(...faults.map((fault) => `${subject.key}: ${fault}`));
       if (messages.length !== 1 || times !== 1 || faults.length > 0) verdict.histories.push(await historyOf(subject, messages, platforms, store));
     }
+    verdict.amiss.push(...strays(subjects, byWords));
     return verdict;
   } finally {
     await store.close();
   }
+}
+
+function strays(subjects: readonly Subject[], byWords: ReturnType<typeof shownByWords>): string[] {
+  const known = new Set(subjects.map(({ words }) => words));
+  return [...byWords].flatMap(([words, messages]) => (known.has(words) ? [] : [`${messages.length} messages that are no reminder: "${words}"`]));
 }
 
 /** Each message by the words that no other has. */
