@@ -3,7 +3,9 @@ import { type IsoDate, isDate, plusDays } from './dates.ts';
 import { toWall } from './zone.ts';
 
 /** Day before month, and no guessing. */
-const chrono = new Chrono(configuration.createConfiguration(true, true));
+const british = new Chrono(configuration.createConfiguration(true, true));
+/** The British setting does not know `Nov 19`. */
+const monthFirst = new Chrono(configuration.createConfiguration(true, false));
 
 const NAMED: Readonly<Record<string, number>> = { today: 0, yesterday: -1, tomorrow: 1 };
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+/iu;
@@ -23,7 +25,7 @@ export function parseDate(words: string, { now, zone }: { now: Date; zone: strin
   const shift = NAMED[text.toLowerCase()];
   if (shift !== undefined) return plusDays(today, shift);
   if (isDate(text)) return text;
-  const [found] = chrono.parse(text, now);
+  const [found] = [...british.parse(text, now), ...(/\p{L}{3}/u.test(text) ? monthFirst.parse(text, now) : [])];
   if (found === undefined || found.text.length < text.length || !found.start.isCertain('day') || !found.start.isCertain('month')) return undefined;
   const year = found.start.isCertain('year') ? found.start.get('year') : undefined;
   const [month = 0, day = 0] = [found.start.get('month') ?? 0, found.start.get('day') ?? 0];
