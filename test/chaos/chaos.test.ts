@@ -43,20 +43,17 @@ describe.concurrent('each reminder is shown once', { timeout: WITHIN_MS }, () =>
     it('when the process is killed again and again', () =>
       shownOnce({ ...onPostgres, name: 'kills, PostgreSQL', span: A_KILL * size.kills, disturb: kills(size.kills) }));
 
-    it.skipIf(isLong)('when two nodes share the work, one is killed and the database goes away', () =>
-      shownOnce({ ...onPostgres, name: 'nodes, database away', disturb: oneAfterTheOther(oneOfSeveral(2), databaseAway(server, size.awayMs)) }),
-    );
-
-    it.runIf(isLong).each([2, 4])('when %i nodes share the work and one is killed', (nodes) =>
-      shownOnce({ ...onPostgres, name: `${nodes} nodes`, disturb: oneOfSeveral(nodes) }),
-    );
-
-    it.runIf(isLong)('when the database is away for a while', () =>
-      shownOnce({ ...onPostgres, name: 'database away', disturb: databaseAway(server, size.awayMs) }),
-    );
-
-    it.runIf(isLong)('when it is not killed', () => shownOnce({ ...onPostgres, name: 'no kills, PostgreSQL', disturb: noKills }));
+    if (isLong) {
+      it.each([2, 4])('when %i nodes share the work and one is killed', (nodes) =>
+        shownOnce({ ...onPostgres, name: `${nodes} nodes`, disturb: oneOfSeveral(nodes) }),
+      );
+      it('when the database is away for a while', () => shownOnce({ ...onPostgres, name: 'database away', disturb: databaseAway(server, size.awayMs) }));
+      it('when it is not killed', () => shownOnce({ ...onPostgres, name: 'no kills, PostgreSQL', disturb: noKills }));
+    } else {
+      it('when two nodes share the work, one is killed and the database goes away', () =>
+        shownOnce({ ...onPostgres, name: 'nodes, database away', disturb: oneAfterTheOther(oneOfSeveral(2), databaseAway(server, size.awayMs)) }));
+    }
   });
 
-  it.runIf(isLong)('on SQLite, when it is not killed', () => shownOnce({ ...onSqlite, name: 'no kills, SQLite', disturb: noKills }));
+  if (isLong) it('on SQLite, when it is not killed', () => shownOnce({ ...onSqlite, name: 'no kills, SQLite', disturb: noKills }));
 });
