@@ -23,7 +23,9 @@ export function deadlineWords(
 ): DeadlineWords {
   const readings = readingsOf(line.trim());
   const isMeant = ({ name, on }: Reading): boolean => isName(name) && (on === undefined || parseDate(on, around) !== undefined);
-  const { name, on, about } = readings.find(isMeant) ?? readings.find((reading) => isName(reading.name)) ?? readings[0] ?? { name: '' };
+  const { name, on, about } = [...readings, ...withDateLast(line.trim())].find(isMeant) ??
+    readings.find((reading) => isName(reading.name)) ??
+    readings[0] ?? { name: '' };
   const date = options.on ?? on;
   return { name, on: date === undefined ? undefined : dateOf(date, around), about: unquoted(options.about ?? about ?? '') };
 }
@@ -48,6 +50,13 @@ const readingsOf = (line: string): Reading[] =>
     const { name, on, about } = pattern.exec(line)?.groups ?? {};
     return name === undefined ? [] : [{ name, on, about }];
   });
+
+/** `foi yesterday`, `foi yesterday for the contract`: the date may follow with no word between them. */
+function withDateLast(line: string): Reading[] {
+  const [, before = line, about] = /^(.*?)\s+for\s+(.+)$/isu.exec(line) ?? [];
+  const words = before.split(/\s+/u);
+  return words.slice(1).map((_, at) => ({ name: words.slice(0, at + 1).join(' '), on: words.slice(at + 1).join(' '), about }));
+}
 
 const unquoted = (words: string): string => words.trim().replace(/^["“](.*)["”]$/su, '$1');
 

@@ -18,8 +18,14 @@ const OFFERED = [
   ['In a week', 'in 1 week'],
 ] as const;
 
+/** `reminder tomorrow 9am ring Jo` sets one; `reminder of the council's duties?` is a question, and `reminder stpo k3m9xq` a slip. */
+const TIME =
+  /^(?!.*\?\s*$).*\b(?:today|tonight|tom+or+ow|tmrw|2moro|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|every|next|noon|midnight|in \w+ (?:min|hour|day|week|month)\w*|\d{1,2}(?:[:.]\d\d)?\s?[ap]m)\b/isu;
+
 export const remind = defineCommand({
   name: 'remind',
+  aliases: ['reminder', 'remindme'],
+  afterAlias: TIME,
   summary: 'Be reminded here, once or again and again, in your own words',
   input: z.object({
     what: z

@@ -57,7 +57,7 @@ export function appraiseSavings(given: Input): Appraisal {
   return {
     calculator: 'savings',
     title: 'The claimed saving, tested',
-    headline: `Of ${rangeInWords(given.claim, 'pounds a year')} claimed, ${rangeInWords(found.leftYearly, 'pounds a year')} is left after ${counted} of ${NAMES.length} deductions: ${rangeInWords(found.leftInAll, 'pounds')} over ${rangeInWords(given.years, 'years')}. Nothing is left of a claim of ${rangeInWords(found.breakEven, 'pounds a year')}.`,
+    headline: headline(given, found, counted),
     results: resultsOf(working, Object.values(LINES)),
     working,
     evidence: savingsEvidence,
@@ -66,6 +66,14 @@ export function appraiseSavings(given: Input): Appraisal {
     chart: chart(found),
     nextQuestion: nextQuestion(missing),
   };
+}
+
+function headline({ claim, years: length }: Input, found: Found, counted: number): string {
+  const claimed = `Of ${rangeInWords(claim, 'pounds a year')} claimed,`;
+  if (counted === 0) return `${claimed} nothing is taken off yet: none of the ${NAMES.length} deductions was given, so this tests nothing.`;
+  const left = `${rangeInWords(found.leftYearly, 'pounds a year')} is left after ${counted} of ${NAMES.length} deductions`;
+  const inAll = `${rangeInWords(found.leftInAll, 'pounds')} over ${rangeInWords(length, 'years')}`;
+  return `${claimed} ${left}: ${inAll}. Nothing is left of a claim of ${rangeInWords(found.breakEven, 'pounds a year')}.`;
 }
 
 interface Found {

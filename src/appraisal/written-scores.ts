@@ -115,7 +115,7 @@ function inOrder(criteria: readonly Criterion[], { name, scores }: WrittenOption
     given.set(meant, score);
   }
   const lacking = criteria.filter((criterion) => given.get(criterion) === undefined);
-  if (lacking.length > 0) throw new Misread(`have no score for “${name}” on ${quoted(lacking)}: ${FAIR}`);
+  if (lacking.length > 0) throw new Misread(`leave “${name}” without a score on ${quoted(lacking)}: ${FAIR}`);
   return criteria.map((criterion) => given.get(criterion) ?? 0);
 }
 

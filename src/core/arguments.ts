@@ -33,8 +33,7 @@ export function parseArguments(command: Parsed, rest: string): Record<string, un
   if (fields.length === 1 && free && !isNamed) return rest.trim() === '' ? {} : { [free.name]: rest.trim() };
 
   const { named, words } = sort(tokens, name, fields, isNamed);
-  if (words.length > 0 && free === undefined)
-    throw new UserError(`\`${name}\` takes no free words, and got “${freeText(words)}”.`, `It takes: ${optionList(fields)}.`);
+  if (words.length > 0 && free === undefined) throw new UserError(`\`${name}\` takes no free words, and got “${freeText(words)}”.`, takes(fields));
   if (words.length > 0 && free !== undefined) named.set(free, freeText(words));
   return Object.fromEntries([...named].map(([field, value]) => [field.name, typed(value, field)]));
 }
@@ -132,9 +131,10 @@ function unknownOption(command: string, name: string, fields: readonly Field[]):
     1,
   );
   const hint = nearest === undefined ? '' : `Did you mean \`--${nearest}\`? `;
-  return new UserError(`\`${command}\` has no option \`--${name}\`.`, `${hint}It takes: ${optionList(fields)}.`, { field: name });
+  return new UserError(`\`${command}\` has no option \`--${name}\`.`, `${hint}${takes(fields)}`, { field: name });
 }
 
-function optionList(fields: readonly Field[]): string {
-  return fields.map((field) => (field.rest ? `free words (${field.help})` : `\`--${field.name}\``)).join(', ');
+function takes(fields: readonly Field[]): string {
+  const each = fields.map((field) => (field.rest ? `free words (${field.help})` : `\`--${field.name}\``));
+  return each.length === 0 ? 'It takes nothing after its name.' : `It takes: ${each.join(', ')}.`;
 }

@@ -125,10 +125,10 @@ describe('a weighted options appraisal', () => {
     [{ criteria: ' , ' }, 'criteria name no criterion: write each with its weight, such as “quality 30, jobs 25”'],
     [
       { scores: 'in-house: 8 7; joint: 4' },
-      /^scores have no score for “joint” on “jobs”: unless every option is scored on every criterion, the in-house one included/,
+      /^scores leave “joint” without a score on “jobs”: unless every option is scored on every criterion, the in-house one included/,
     ],
-    [{ scores: 'in-house: ? 7; joint: 4 5' }, /^scores have no score for “in-house” on “quality”: unless/],
-    [{ scores: 'in-house; joint: 4 5' }, /^scores have no score for “in-house” on “quality”, “jobs”: unless/],
+    [{ scores: 'in-house: ? 7; joint: 4 5' }, /^scores leave “in-house” without a score on “quality”: unless/],
+    [{ scores: 'in-house; joint: 4 5' }, /^scores leave “in-house” without a score on “quality”, “jobs”: unless/],
     [{ scores: 'in-house: 8 7 1; joint: 4 5' }, 'scores have 3 scores for “in-house”, and there are 2 criteria'],
     [{ scores: 'in-house: 8 eleven; joint: 4 5' }, 'scores have words where a score should be, for “in-house”: “eleven”'],
     [{ scores: 'in-house: 8 11; joint: 4 5' }, 'scores have a score of 11 for “in-house”: scores go from 0 to 10'],

@@ -26,9 +26,14 @@ describe('deadline', () => {
     'deadline start advice window for "guidance" on 19 June 2026',
     'deadline start advice-window on 19/6/26 for guidance',
     'deadline start the advice window on 19 June for “guidance”',
+    'deadline start advice window 19 June for guidance',
   ])('understands `%s`', async (line) => {
     expect(await steward.sees(line)).toContain('19 August 2026');
     expect(await steward.sees('deadlines')).toContain('for guidance');
+  });
+
+  it('takes a date with no word before it', async () => {
+    expect(await steward.sees('deadline start foi yesterday')).toContain('Monday 20 July 2026');
   });
 
   it('gives the same from a form', async () => {

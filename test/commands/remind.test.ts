@@ -29,6 +29,18 @@ describe('remind', () => {
     expect(await steward.sees('remind me in 2 hours to ring the region')).toMatch(/Says ring the region When Monday 23 November 2026, 11\.30 am/);
   });
 
+  it.each(['reminder tomorrow 9am ring the region', 'remindme ring the region tmrw at 9am', 'remind 2moro 9am ring the region'])(
+    'takes `%s` for one',
+    async (line) => {
+      expect(await steward.sees(line)).toContain('Says ring the region When Tuesday 24 November 2026, 9 am');
+    },
+  );
+
+  it('leaves a question and a slip alone that begin like it', async () => {
+    expect((await steward.handle('reminder of what conference decided in 2008?')).reply.data).toHaveProperty('answered');
+    expect(await steward.sees('reminder snoze k3m9xq')).toContain('`reminder` has no `snoze`');
+  });
+
   it('says which time it took for granted', async () => {
     expect(await steward.sees('remind "papers" on Friday')).toMatch(/9 am/);
   });

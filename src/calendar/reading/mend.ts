@@ -17,8 +17,16 @@ const WORDS: readonly (readonly [word: string, slips: number])[] = [
 /** Of these only letters that changed places are mended: "sundry" is a word. */
 const SHORT_WORDS = ['monday', 'friday', 'sunday', 'every'];
 
-/** The text with slips in the names of days and months mended: "tommorow", "wensday", "febuary". */
-export const mended = (text: string): string => text.replace(/[a-z]{5,12}/gi, (word) => meant(word.toLowerCase()) ?? word);
+/** As they are typed on a phone. */
+const TEXTED: readonly (readonly [pattern: RegExp, word: string])[] = [
+  [/\b(?:2mor+ow?|2mr+o?w|tmoro|tmw|tomoz)\b/gi, 'tomorrow'],
+  [/\b(?:2nite|2night|tonite)\b/gi, 'tonight'],
+  [/\b2day\b/gi, 'today'],
+];
+
+/** The text with slips in the names of days and months mended: "tommorow", "wensday", "febuary", and "2moro". */
+export const mended = (text: string): string =>
+  TEXTED.reduce((read, [pattern, word]) => read.replace(pattern, word), text).replace(/[a-z]{5,12}/gi, (word) => meant(word.toLowerCase()) ?? word);
 
 function meant(word: string): string | undefined {
   const singular = word.replace(/s$/, '');
