@@ -1,0 +1,77 @@
+import type { Address, Unreachable } from '../core/courier.ts';
+import type { Place } from '../core/request.ts';
+import type { Audience } from '../directory/branch.ts';
+
+/** Something a region or the union says to branches. */
+export interface Broadcast {
+  /** Six letters and digits. */
+  readonly id: string;
+  /** `draft` until it is confirmed; `waiting` for a second officer; `scheduled` until its time; then `sending` (or `paused`) until every delivery is settled. */
+  readonly state: 'draft' | 'waiting' | 'scheduled' | 'sending' | 'paused' | 'sent' | 'cancelled' | 'withdrawn';
+  /** 1 at first, and one more with each correction and with the withdrawal. */
+  readonly revision: number;
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  readonly attachment?: { readonly kind: 'entry'; readonly id: string } | { readonly kind: 'file'; readonly fileName: string } | undefined;
+  readonly audience: Audience;
+  /** What a branch may mute. */
+  readonly tag?: string | undefined;
+  /** Goes to branches that muted its tag too, and says by whose authority. */
+  readonly essential?: { readonly authority: string } | undefined;
+  /** Who sends it, and where they were. */
+  readonly sender: Place & { readonly person: string };
+  /** When it is sent; at once when left out. */
+  readonly sendAt?: Date | undefined;
+  readonly receipt: Receipt;
+  /** Who may answer it by a question, and where questions go: to the sender alone, or to a channel. */
+  readonly questions: { readonly from: 'nobody' | 'anyone'; readonly to: Address };
+  readonly chase?: Chase | undefined;
+  readonly approval?: { readonly neededAbove: number; readonly by?: string | undefined; readonly at?: Date | undefined } | undefined;
+  /** Why it was withdrawn. */
+  readonly reason?: string | undefined;
+  /** When it was last corrected. */
+  readonly correctedAt?: Date | undefined;
+  /** The one message that shows how far it has come. */
+  readonly progress?: { readonly to: Address; readonly message?: string | undefined } | undefined;
+  readonly version: number;
+  readonly createdAt: Date;
+}
+
+/** Whether it is to be acknowledged: once by anybody of the branch, or by each person. `by`: those after it are late. */
+export type Receipt = { readonly wanted: 'none' } | { readonly wanted: 'branch' | 'person'; readonly by?: Date | undefined };
+
+/** Reminds those who have not acknowledged. */
+export interface Chase {
+  readonly everyHours: number;
+  /** How many are left; it stops by itself. */
+  readonly left: number;
+  /** When the next one is; undefined when only a person starts one. */
+  readonly nextAt?: Date | undefined;
+  readonly lastAt?: Date | undefined;
+}
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'acknowledged' | 'failed' | 'unreachable' | 'withdrawn';
+
+/** Why something did not arrive. */
+export type Reason = Unreachable | 'no-channel' | 'muted' | 'unlinked' | 'gave-up';
+
+/** One broadcast to one channel of one branch; a branch that cannot be reached has one without a channel. */
+export interface BroadcastDelivery {
+  /** `b.k3m9xq.` and the link: names it for ever. */
+  readonly key: string;
+  readonly broadcast: string;
+  readonly branch: string;
+  /** The region when it was sent: branches move. */
+  readonly region: string;
+  readonly link?: { readonly id: string; readonly platform: string; readonly workspace: string; readonly channel: string } | undefined;
+  readonly state: DeliveryState;
+  readonly why?: Reason | undefined;
+  readonly sentAt?: Date | undefined;
+  readonly acknowledgedAt?: Date | undefined;
+  /** After the day it was wanted by. */
+  readonly isLate: boolean;
+}
+
+/** How many deliveries are in each state. They add up to `total`. */
+export type Counts = Readonly<Record<DeliveryState, number>> & { readonly total: number };

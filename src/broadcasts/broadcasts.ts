@@ -1,0 +1,105 @@
+import type { Reply } from '../core/reply.ts';
+import type { Request } from '../core/request.ts';
+import type { Held } from '../core/standing.ts';
+import type { Audience, Branch, Recipient } from '../directory/branch.ts';
+import type { Broadcast, BroadcastDelivery, Chase, Counts, Reason, Receipt } from './broadcast.ts';
+
+/** Who asks, and what they may do. */
+export interface Asker {
+  readonly request: Request;
+  readonly held: readonly Held[];
+}
+
+export interface GivenFile {
+  readonly fileName: string;
+  /** IANA media type. */
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Draft {
+  readonly title: string;
+  readonly body: string;
+  readonly attachment?: { readonly kind: 'entry'; readonly id: string } | { readonly kind: 'file'; readonly file: GivenFile } | undefined;
+  readonly audience: Audience;
+  readonly tag?: string | undefined;
+  readonly essential?: { readonly authority: string } | undefined;
+  readonly sendAt?: Date | undefined;
+  readonly receipt: Receipt;
+  readonly questions: { readonly from: 'nobody' | 'anyone'; readonly toChannel?: string | undefined };
+  readonly chase?: Pick<Chase, 'everyHours' | 'left'> | undefined;
+}
+
+/** What will happen when it is confirmed, exactly. */
+export interface Preview {
+  readonly broadcast: Broadcast;
+  /** What each channel will see. */
+  readonly shown: Reply;
+  /** The same in each platform's own characters, message by message. */
+  readonly drawn: readonly { readonly platform: string; readonly messages: readonly string[] }[];
+  readonly reached: readonly Recipient[];
+  readonly unreachable: readonly { readonly branch: Branch; readonly why: Reason }[];
+  /** Branches that muted its tag and get it all the same. */
+  readonly overridden: readonly Branch[];
+  /** Above how many branches a second officer has to approve; undefined when this one needs none. */
+  readonly approvalAbove?: number | undefined;
+}
+
+/** One branch of a broadcast, in exactly one state: acknowledged if any of its channels is, else sent if any is, and so on. */
+export interface BranchStanding {
+  readonly branch: Branch;
+  readonly region: string;
+  readonly state: BroadcastDelivery['state'];
+  readonly why?: Reason | undefined;
+  readonly at?: Date | undefined;
+  readonly isLate: boolean;
+  /** How many people acknowledged it there. */
+  readonly people: number;
+}
+
+export interface Standing {
+  readonly broadcast: Broadcast;
+  /** By channel. */
+  readonly counts: Counts;
+  /** One a recipient, by region and name. */
+  readonly branches: readonly BranchStanding[];
+}
+
+/**
+ * What commands may do with broadcasts. Each checks what the asker may do at this moment, and every change is written in the audit log.
+ * All throw a UserError that says what was wrong and what to do, and then nothing was sent or changed.
+ */
+export interface Broadcasts {
+  /** Keeps a draft and says what it would do. @throws {UserError} for an empty audience, a branch or region the asker may not reach, a time that is over, a text too long */
+  draft(what: Draft, asker: Asker): Promise<Preview>;
+  /** The draft anew, with other words or another audience. */
+  redraft(id: string, what: Draft, asker: Asker): Promise<Preview>;
+  preview(id: string, asker: Asker): Promise<Preview>;
+  /** Sends it, or has it wait for its time or for a second officer. Twice is once. */
+  confirm(id: string, asker: Asker): Promise<Broadcast>;
+  /** By another officer who may reach all of it, never the sender. */
+  approve(id: string, asker: Asker): Promise<Broadcast>;
+  pause(id: string, asker: Asker): Promise<Broadcast>;
+  resume(id: string, asker: Asker): Promise<Broadcast>;
+  /** What has not gone does not go. */
+  cancel(id: string, asker: Asker): Promise<Broadcast>;
+  /** What failed or could not be reached is tried again. @returns how many */
+  retry(id: string, asker: Asker): Promise<number>;
+  /** All copies are edited, with "corrected" and the time. */
+  correct(id: string, words: { readonly title: string; readonly body: string }, asker: Asker): Promise<Broadcast>;
+  /** All copies are replaced by the reason; what has not gone does not go. */
+  withdraw(id: string, reason: string, asker: Asker): Promise<Broadcast>;
+  /** Reminds those who have not acknowledged. @throws {UserError} sooner than the pace that was set @returns how many */
+  chase(id: string, asker: Asker): Promise<number>;
+  /** By a person in a channel that it was sent to. Twice is once. */
+  acknowledge(
+    id: string,
+    request: Request,
+  ): Promise<{ readonly broadcast: Broadcast; readonly branch: Branch; readonly isFirst: boolean; readonly isLate: boolean }>;
+  /** Brings a question to the sender with the branch's name, and counts as an acknowledgement. */
+  ask(id: string, words: string, request: Request): Promise<{ readonly broadcast: Broadcast; readonly branch: Branch }>;
+  standing(id: string, asker: Asker): Promise<Standing>;
+  /** Those of the asker's regions, newest first. */
+  list(asker: Asker, limit: number): Promise<readonly Pick<Standing, 'broadcast' | 'counts'>[]>;
+  history(id: string, asker: Asker): Promise<readonly { readonly at: Date; readonly action: string; readonly person: string }[]>;
+}
