@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { IsoDate } from '../src/calendar/dates.ts';
-import { describeMoment } from '../src/calendar/schedule.ts';
 import { toWall } from '../src/calendar/zone.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { type Block, button, buttons, facts, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
@@ -9,6 +8,7 @@ import { planFor } from '../src/deadlines/plan.ts';
 import type { Rule } from '../src/deadlines/rule.ts';
 import { deadlineButtons, deadlineData, planBlocks, planData } from './deadline-blocks.ts';
 import { type DeadlineWords, deadlineWords } from './deadline-words.ts';
+import { historyBlocks } from './history.ts';
 import type { Services } from './services.ts';
 
 type Run = Context<Services>;
@@ -153,16 +153,11 @@ const show = defineCommand({
     const deadlines = await context.services.deadlines();
     const deadline = await deadlines.find(id, context.request);
     const history = await deadlines.history(deadline.id);
-    const lines = history.map(
-      ({ at, person, action }) =>
-        `${describeMoment(at, deadline.zone)}: ${action.replace(/^deadline /, '')} by ${person === context.request.person.id ? 'you' : 'another member'}`,
-    );
     const blocks: Block[] = [
       ...planBlocks(deadline.plan, deadline.about, today(context), context.services.knowledge()),
       ...state(deadline.state),
       ...deadlineButtons(deadline),
-      text('What was done:', 'muted'),
-      list(lines),
+      ...historyBlocks('deadline', history, deadline.zone, context.request),
     ];
     return privately(blocks, deadlineData(deadline, today(context)));
   },

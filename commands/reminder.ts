@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { parseWhen } from '../src/calendar/parse-when.ts';
 import { describeMoment, nextAfter, type Once } from '../src/calendar/schedule.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
-import { type Block, button, buttons, facts, list, privately, type Reply, text } from '../src/core/reply.ts';
+import { type Block, button, buttons, facts, privately, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
 import { settledNotice } from '../src/reminders/notice.ts';
 import type { Reminder } from '../src/reminders/reminder.ts';
 import { afterDone, changed, paused, resumed, snoozed, stopped } from '../src/reminders/showing.ts';
 import { channelIn } from './channel-in.ts';
+import { historyBlocks } from './history.ts';
 import { nagIn } from './nag-in.ts';
 import { reminderBlocks, reminderButtons, reminderData, reminderFacts } from './reminder-blocks.ts';
 import type { Services } from './services.ts';
@@ -75,16 +76,10 @@ const show = defineCommand({
     const reminders = await services.reminders();
     const reminder = await reminders.find(id, request);
     const history = await reminders.history(reminder.id);
-    const { zone } = reminder.schedule;
-    const lines = history.map(
-      ({ at, person, action }) =>
-        `${describeMoment(at, zone)}: ${action.replace(/^reminder /, '')} by ${person === request.person.id ? 'you' : 'another member'}`,
-    );
     const blocks: Block[] = [
       facts(...reminderFacts(reminder, clock.now(), request)),
       ...reminderButtons(reminder),
-      text('What was done:', 'muted'),
-      list(lines),
+      ...historyBlocks('reminder', history, reminder.schedule.zone, request),
     ];
     return privately(blocks, { ...reminderData(reminder, clock.now()), history: history.map(({ at, action }) => ({ at: at.toISOString(), action })) });
   },

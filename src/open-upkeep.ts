@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { REFUSED_TOKEN } from './adapters/slack/failures.ts';
 import { SCOPES } from './adapters/slack/scopes.ts';
 import { planOf } from './adapters/slack/settings.ts';
 import { type Config, inspectSettings, readConfig } from './config.ts';
@@ -75,7 +76,7 @@ function checksOf(config: Config, database: Database, knowledge: () => Knowledge
     clockCheck(systemClock, config.slack?.apiUrl ?? config.discord?.apiUrl ?? 'https://slack.com/api/'),
     timeZoneCheck(systemClock, config.timeZone),
     knowledgeCheck(knowledge),
-    slackCheck(config.slack, { plan: planOf, scopes: SCOPES }),
+    slackCheck(config.slack, { plan: planOf, scopes: SCOPES, refusedToken: REFUSED_TOKEN }),
     discordCheck(config.discord),
   ];
 }

@@ -101,9 +101,9 @@ function parseLine<T>(line: Buffer | undefined, schema: z.ZodType<T>): T {
 
 function parseHeader(line: Buffer | undefined): Header {
   const said = jsonOf(line);
-  const { data: any } = anyHeaderSchema.safeParse(said);
-  if (any === undefined) throw notOurs();
-  if (any.format !== FORMAT) {
+  const { data: readable } = anyHeaderSchema.safeParse(said);
+  if (readable === undefined) throw notOurs();
+  if (readable.format !== FORMAT) {
     throw new UserError('That backup is from a newer Steward than this one, which cannot read it.', 'Install the newer Steward, and restore it with that.');
   }
   const { data: header } = headerSchema.safeParse(said);

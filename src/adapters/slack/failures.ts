@@ -28,3 +28,15 @@ export function describe(error: unknown): object {
   const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
   return { type: error.name, code, stack: stack.slice(0, 8) };
 }
+
+/** Slack's words for a token that does not work. https://docs.slack.dev/reference/methods/auth.test#errors */
+export const REFUSED_TOKEN: readonly string[] = [
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'no_permission',
+  'missing_scope',
+];

@@ -1,23 +1,11 @@
-import { refusalCode } from './failures.ts';
+import { REFUSED_TOKEN, refusalCode } from './failures.ts';
 import type { SlackSettings } from './settings.ts';
-
-/** Slack's words for a token that does not work. https://docs.slack.dev/reference/methods/auth.test#errors */
-const BAD_TOKEN = [
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'no_permission',
-  'missing_scope',
-];
 
 /** Why Steward cannot start in Slack, and which setting mends it. */
 export function startError(error: unknown, { apiUrl, appToken, host, port }: SlackSettings): Error {
   const code = refusalCode(error);
   const at = apiUrl ?? 'https://slack.com/api/';
-  if (code !== undefined && BAD_TOKEN.includes(code)) {
+  if (code !== undefined && REFUSED_TOKEN.includes(code)) {
     const which = appToken === undefined ? 'SLACK_BOT_TOKEN' : 'SLACK_BOT_TOKEN (xoxb-…) and SLACK_APP_TOKEN (xapp-…, with the scope connections:write)';
     return new Error(`Slack does not accept the token (${code}): check ${which}.`, { cause: error });
   }

@@ -5,18 +5,6 @@ import { askServer } from '../web.ts';
 
 const TOKENS = 'https://api.slack.com/apps';
 
-/** https://docs.slack.dev/reference/methods/auth.test#errors */
-const BAD_TOKEN = [
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'no_permission',
-  'missing_scope',
-];
-
 const answerSchema = z.object({ ok: z.boolean(), error: z.string().optional() });
 
 export interface SlackNeeds {
@@ -24,10 +12,12 @@ export interface SlackNeeds {
   readonly plan: (slack: NonNullable<Config['slack']>) => unknown;
   /** What the app must be allowed to do. */
   readonly scopes: readonly string[];
+  /** What Slack says of a token that does not work. */
+  readonly refusedToken: readonly string[];
 }
 
 /** Whether Slack takes the tokens. `apps.connections.open` only hands out an address, which lapses when nobody connects to it. */
-export function slackCheck(slack: Config['slack'], { plan, scopes }: SlackNeeds): Check {
+export function slackCheck(slack: Config['slack'], { plan, scopes, refusedToken }: SlackNeeds): Check {
   return {
     about: 'Slack',
     async run() {
@@ -44,18 +34,21 @@ export function slackCheck(slack: Config['slack'], { plan, scopes }: SlackNeeds)
       ]);
       if (bot === undefined) return [reached(bot)];
       return [
-        token('SLACK_BOT_TOKEN', bot.json, 'OAuth & Permissions'),
-        ...(slack.appToken === undefined ? [] : [token('SLACK_APP_TOKEN', app?.json, 'Basic Information, App-Level Tokens, with the scope connections:write')]),
+        token('SLACK_BOT_TOKEN', bot.json, 'OAuth & Permissions', refusedToken),
+        ...(slack.appToken === undefined
+          ? []
+          : [token('SLACK_APP_TOKEN', app?.json, 'Basic Information, App-Level Tokens, with the scope connections:write', refusedToken)]),
         ...lacking(scopes, bot.headers.get('x-oauth-scopes')),
       ];
     },
   };
 }
 
-function token(setting: string, json: unknown, where: string): Finding {
+function token(setting: string, json: unknown, where: string, refusedToken: readonly string[]): Finding {
   const answer = answerSchema.safeParse(json).data;
   if (answer?.ok) return ok(`${setting} is accepted.`);
-  if (BAD_TOKEN.includes(answer?.error ?? '')) return wrong(`Slack does not accept ${setting} (${answer?.error}).`, `Copy it again from ${TOKENS}, ${where}.`);
+  if (refusedToken.includes(answer?.error ?? ''))
+    return wrong(`Slack does not accept ${setting} (${answer?.error}).`, `Copy it again from ${TOKENS}, ${where}.`);
   return look(`Slack did not say whether ${setting} is good (${answer?.error ?? 'no sensible answer'}).`, 'Try again in a minute.');
 }
 
