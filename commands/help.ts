@@ -3,6 +3,7 @@ import { type Command, type CommandInfo, defineCommand } from '../src/core/comma
 import type { Field } from '../src/core/form.ts';
 import { firstWord, grouped, secondWord } from '../src/core/groups.ts';
 import { type Block, button, buttons, facts, heading, list, privately, text } from '../src/core/reply.ts';
+import { anyOfRoles } from '../src/core/role-words.ts';
 import { nearestLabels } from '../src/core/spelling.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Services } from './services.ts';
@@ -82,7 +83,7 @@ function usage({ name, summary, fields, examples, allow }: CommandInfo): Block[]
     heading(name),
     text(`${summary}.`),
     facts(...fields.map((field) => ({ label: field.rest ? 'free words' : `--${field.name}`, value: fieldHelp(field) }))),
-    ...(allow === 'anyone' ? [] : [text(`For: ${allow.join(', ')}.`, 'muted')]),
+    ...(allow === 'anyone' ? [] : [text(`It can be run by ${anyOfRoles(allow)}.`, 'muted')]),
     text('For example:'),
     list(examples.map((example) => `\`${example}\``)),
   ];

@@ -4,6 +4,7 @@ import type { Field, Suggestion } from './form.ts';
 import type { Log } from './log.ts';
 import type { Reply } from './reply.ts';
 import type { Request, Role } from './request.ts';
+import type { Held } from './standing.ts';
 
 declare module 'zod' {
   interface GlobalMeta {
@@ -22,6 +23,8 @@ export interface Context<Services> {
   readonly services: Services;
   readonly clock: Clock;
   readonly log: Log;
+  /** The roles that the person has at this moment: looked up when first asked for, and anew for every request. */
+  held(): Promise<readonly Held[]>;
 }
 
 /** A command as its file declares it. Help, usage hints, options, forms and flags are all derived from this. */

@@ -11,6 +11,7 @@ export interface Request {
 
 export interface Person {
   readonly id: string;
+  /** Those that come with where the person sits; which ones they have been given is asked for when it matters: see `Standing`. */
   readonly roles: readonly Role[];
 }
 

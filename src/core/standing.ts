@@ -1,4 +1,4 @@
-import type { Place, Role } from './request.ts';
+import type { Person, Place, Role } from './request.ts';
 
 /** Where a role counts: in every workspace, or in one. Whoever administers a workspace can give only what counts there. */
 export type Reach = 'everywhere' | Pick<Place, 'platform' | 'workspace'>;
@@ -10,6 +10,20 @@ export interface Held {
   readonly of?: string | undefined;
   readonly reach: Reach;
 }
+
+/** What a person may do at this moment, as far as is known. */
+export interface Standing {
+  readonly held: readonly Held[];
+  /** False when the platform did not say in time what it knows of the person: there may be more. */
+  readonly isComplete: boolean;
+}
+
+/** Whether a role counts in a workspace; a role that counts everywhere does. */
+export const countsIn = ({ reach }: Held, { platform, workspace }: Pick<Place, 'platform' | 'workspace'>): boolean =>
+  reach === 'everywhere' || (reach.platform === platform && reach.workspace === workspace);
+
+/** The roles that come with where a person sits, and nothing else: they count everywhere. */
+export const heldThere = ({ roles }: Person): readonly Held[] => roles.map((role) => ({ role, reach: 'everywhere' }));
 
 /** What a platform knows of a person that may stand for a role. Asked anew each time, so that what was taken away stops at once. */
 export interface Membership {

@@ -1,10 +1,6 @@
 import type { Place } from '../core/request.ts';
-import type { Held } from '../core/standing.ts';
+import { countsIn, type Held } from '../core/standing.ts';
 import type { Branch } from '../directory/branch.ts';
-
-/** Whether a role counts in a workspace; a role that counts everywhere does. */
-export const countsIn = ({ reach }: Held, { platform, workspace }: Pick<Place, 'platform' | 'workspace'>): boolean =>
-  reach === 'everywhere' || (reach.platform === platform && reach.workspace === workspace);
 
 /** Roles by which a person may send guidance to branches, see what became of it and chase it: those of an officer of the branch's region, or of the whole union. */
 export const overRegion = (held: readonly Held[], region: string): readonly Held[] =>

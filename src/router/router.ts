@@ -10,6 +10,7 @@ import { OperatorError } from '../core/operator-error.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import { nearestLabels } from '../core/spelling.ts';
+import { heldThere, type Standing } from '../core/standing.ts';
 import type { Steward } from '../core/steward.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Guard } from './guards.ts';
@@ -21,6 +22,8 @@ interface Options<Services> {
   readonly clock: Clock;
   readonly log: Log;
   readonly guards: readonly Guard[];
+  /** What a person may do at this moment; without it only what comes with where they sit. */
+  readonly standingOf?: ((request: Request) => Promise<Standing>) | undefined;
   /** The command that takes a line which names no command. */
   readonly fallback: string;
   /** Whether a word is one the knowledge base uses: such a word is never taken for a misspelt command. */
@@ -34,12 +37,15 @@ const TRIED = 5;
 export function createRouter<Services>(options: Options<Services>): Pick<Steward, 'handle'> {
   const byName = new Map(options.commands.map((command) => [command.name, command]));
   const groups = grouped(options.commands);
+  const { standingOf = async ({ person }: Request): Promise<Standing> => ({ held: heldThere(person), isComplete: true }) } = options;
 
   async function answer(request: Request): Promise<Reply> {
     const { command, args } = route(request);
-    for (const guard of options.guards) guard(request, command);
+    const standing = askedOnce(() => standingOf(request));
+    for (const guard of options.guards) await guard(request, command, standing);
     const run = bind(command, args());
-    return run({ request, services: options.services, clock: options.clock, log: options.log });
+    const held = async () => (await standing()).held;
+    return run({ request, services: options.services, clock: options.clock, log: options.log, held });
   }
 
   /** Arguments are read after the guards, so that a refusal does not depend on them. */
@@ -96,6 +102,14 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
         return { status: 'failed', reply: apology(incident) };
       }
     },
+  };
+}
+
+function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
   };
 }
 

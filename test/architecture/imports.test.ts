@@ -39,6 +39,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reminders: ['core', 'calendar', 'jobs'],
   deadlines: ['core', 'calendar', 'reminders'],
   feeds: ['core', 'calendar', 'reminders', 'deadlines'],
+  roles: ['core', 'directory'],
   router: ['core'],
   'adapters/terminal': ['core'],
   'adapters/slack': ['core'],
@@ -49,7 +50,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   jobs: ['core', 'store'],
   upkeep: ['core', 'store', 'config'],
   homes: ['core'],
-  commands: ['core', ...FEATURES],
+  commands: ['core', ...FEATURES, 'roles'],
 };
 
 /** The composition root knows everything; so does the check of the whole knowledge folder, a small program of its own. */

@@ -101,7 +101,7 @@ describe('calendar link', () => {
       feeds: async () => ({ ...feeds, link: async () => ({ url: 'http://127.0.0.1:4180/calendar/x.ics', isLocal: true, inUse: 1 }) }),
     };
     const command = commands.find(({ name }) => name === 'calendar link');
-    const reply = await command?.bind({})({ request: request(), services: local, clock, log });
+    const reply = await command?.bind({})({ request: request(), services: local, clock, log, held: async () => [] });
     expect(JSON.stringify(reply?.blocks)).toContain('STEWARD_PUBLIC_URL');
   });
 });

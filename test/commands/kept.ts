@@ -2,7 +2,8 @@ import { commands } from '../../commands/index.ts';
 import type { Services } from '../../commands/services.ts';
 import { render } from '../../src/adapters/terminal/render.ts';
 import type { Courier } from '../../src/core/courier.ts';
-import type { Said } from '../../src/core/request.ts';
+import type { Request, Said } from '../../src/core/request.ts';
+import { type Held, heldThere } from '../../src/core/standing.ts';
 import type { Outcome } from '../../src/core/steward.ts';
 import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
 import { loadLibrary } from '../../src/knowledge/load.ts';
@@ -17,6 +18,8 @@ interface Who {
   readonly person?: string;
   readonly channel?: string;
   readonly workspace?: string;
+  /** The roles that the person has, beside that of an organiser. */
+  readonly held?: readonly Held[];
 }
 
 /** The program at a moment of the test's choosing, with a database of its own, asked by anybody in any channel. */
@@ -24,23 +27,28 @@ export function program(start: string, courier?: Courier) {
   let now = new Date(start);
   const clock = { now: () => now };
   const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...keptServices(clock, () => courier, false) };
+  const given = new WeakMap<Request, readonly Held[]>();
   const router = createRouter({
     commands,
     services,
     clock,
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     guards: [lengthGuard, roleGuard],
+    standingOf: async (request) => ({ held: [...heldThere(request.person), ...(given.get(request) ?? [])], isComplete: true }),
     fallback: 'ask',
     isKnownWord: knowledge.isKnownWord,
   });
-  const handle = (said: Said | string, { person = 'U1', channel = 'C1', workspace = 'W1' }: Who = {}): Promise<Outcome> =>
-    router.handle({
+  function handle(said: Said | string, { person = 'U1', channel = 'C1', workspace = 'W1', held = [] }: Who = {}): Promise<Outcome> {
+    const request: Request = {
       person: { id: person, roles: ['organiser'] },
       place: { platform: 'test', workspace, channel },
       said: typeof said === 'string' ? { kind: 'line', text: said } : said,
       locale: 'en-GB',
       timeZone: 'Europe/London',
-    });
+    };
+    given.set(request, held);
+    return router.handle(request);
+  }
   return {
     services,
     handle,

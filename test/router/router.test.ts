@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Command, defineCommand } from '../../src/core/command.ts';
 import type { Block } from '../../src/core/reply.ts';
 import { privately, text } from '../../src/core/reply.ts';
-import type { Role, Said } from '../../src/core/request.ts';
+import type { Request, Role, Said } from '../../src/core/request.ts';
+import type { Held, Standing } from '../../src/core/standing.ts';
 import { lengthGuard, roleGuard } from '../../src/router/guards.ts';
 import { createRouter } from '../../src/router/router.ts';
 
@@ -43,6 +44,14 @@ const secret = defineCommand({
   allow: ['regional-officer', 'national-officer'],
   examples: ['secret'],
   run: () => privately([text('done')], null),
+});
+const roles = defineCommand({
+  name: 'roles',
+  summary: 'Says which roles one has',
+  input: z.object({}),
+  allow: ['regional-officer'],
+  examples: ['roles'],
+  run: async (_, { held }) => privately([text(JSON.stringify([...(await held()), ...(await held())]))], null),
 });
 const broken = defineCommand({
   name: 'broken',
@@ -84,25 +93,27 @@ const suppose = defineCommand({
 
 const logged: { fields: object; message: string }[] = [];
 const note = (fields: object, message: string): void => void logged.push({ fields, message });
-const router = createRouter({
-  commands: [echo, whole, choose, secret, broken, greet('morning', ['hello']), greet('evening'), suppose] as Command<unknown>[],
+const options = {
+  commands: [echo, whole, choose, secret, roles, broken, greet('morning', ['hello']), greet('evening'), suppose] as Command<unknown>[],
   services: {},
   clock: { now: () => new Date(0) },
   log: { debug: note, info: note, warn: note, error: note },
   guards: [lengthGuard, roleGuard],
   fallback: 'whole',
-  isKnownWord: (word) => word === 'whale',
-});
+  isKnownWord: (word: string) => word === 'whale',
+};
+const router = createRouter(options);
 
-function ask(said: Said | string, roles: readonly Role[] = []) {
-  return router.handle({
-    person: { id: 'U1', roles },
-    place: { platform: 'test', workspace: 'W1', channel: 'C1' },
-    said: typeof said === 'string' ? { kind: 'line', text: said } : said,
-    locale: 'en-GB',
-    timeZone: 'Europe/London',
-  });
-}
+const HERE = { platform: 'test', workspace: 'W1' } as const;
+const standing = ({ reach }: Pick<Held, 'reach'>): Standing => ({ held: [{ role: 'regional-officer', of: 'north-west', reach }], isComplete: true });
+const requestFor = (said: Said | string, roles: readonly Role[] = []): Request => ({
+  person: { id: 'U1', roles },
+  place: { ...HERE, channel: 'C1' },
+  said: typeof said === 'string' ? { kind: 'line', text: said } : said,
+  locale: 'en-GB',
+  timeZone: 'Europe/London',
+});
+const ask = (said: Said | string, roles?: readonly Role[]) => router.handle(requestFor(said, roles));
 const wordsOf = (blocks: readonly Block[]): string => blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n');
 const sees = async (said: Said | string, roles?: readonly Role[]): Promise<string> => wordsOf((await ask(said, roles)).reply.blocks);
 
@@ -185,6 +196,33 @@ describe('guards', () => {
       '`secret` is not open to you.\nIt can be run by a regional officer or a national officer: ask one of them.',
     );
     expect(await sees('secret', ['regional-officer'])).toBe('done');
+  });
+
+  it.each<[string, Standing, string]>([
+    ['a role here', standing({ reach: HERE }), 'done'],
+    ['a role everywhere', standing({ reach: 'everywhere' }), 'done'],
+    ['a role here, though the platform did not answer', { ...standing({ reach: HERE }), isComplete: false }, 'done'],
+    ['a role elsewhere', standing({ reach: { platform: 'test', workspace: 'W2' } }), 'not open to you here: your role counts in another workspace'],
+    ['a platform that did not answer', { held: [], isComplete: false }, 'I could not find out in time whether `secret` is open to you, so I have not run it.'],
+    ['no role', { held: [], isComplete: true }, '`secret` is not open to you.'],
+  ])('let through who has %s', async (_, answer, seen) => {
+    const asked = createRouter({ ...options, standingOf: async () => answer });
+    expect(wordsOf((await asked.handle(requestFor('secret'))).reply.blocks)).toContain(seen);
+  });
+
+  it('ask for what a person may do once a request, and never for a command that is open to anyone', async () => {
+    let times = 0;
+    const standingOf = async (): Promise<Standing> => {
+      times += 1;
+      return standing({ reach: HERE });
+    };
+    const asked = createRouter({ ...options, standingOf });
+    await asked.handle(requestFor('echo hello'));
+    expect(times).toBe(0);
+    await asked.handle(requestFor('roles'));
+    expect(times).toBe(1);
+    await asked.handle(requestFor('roles'));
+    expect(times).toBe(2);
   });
 
   it('refuse what is too long, in a line or an argument', async () => {

@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType } from 'discord.js';
 import type { z } from 'zod';
 import type { CommandInfo } from '../../core/command.ts';
 import { commandAtStart } from '../../core/groups.ts';
@@ -165,12 +165,7 @@ const placeOf = (guild: string | undefined, channel: string) => ({ platform: 'di
 
 function personOf({ member, user }: InteractionBase): Person | undefined {
   const id = member?.user.id ?? user?.id;
-  return id === undefined ? undefined : { id, roles: isAdministrator(member?.permissions) ? ['organiser', 'administrator'] : ['organiser'] };
-}
-
-/** An interaction says what the person may do in its channel; the owner of a server may do everything. https://docs.discord.com/developers/topics/permissions */
-function isAdministrator(permissions = ''): boolean {
-  return /^\d{1,30}$/u.test(permissions) && (BigInt(permissions) & PermissionFlagsBits.Administrator) !== 0n;
+  return id === undefined ? undefined : { id, roles: ['organiser'] };
 }
 
 /** What a message says to Steward: in a direct message all of it, in a channel what stands beside the mention of it. Undefined when it is not for Steward. */

@@ -19,7 +19,7 @@ export const interactionBase = z.object({
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
   channel: z.object({ id: snowflake }).optional(),
-  member: z.object({ user, permissions: z.string().optional() }).optional(),
+  member: z.object({ user }).optional(),
   user: user.optional(),
   locale: z.string().optional(),
 });

@@ -21,7 +21,7 @@ export interface Asked {
   readonly place: Place;
 }
 
-/** Everyone in a workspace may ask; Slack's payloads do not say who is its owner. */
+/** Everyone in a workspace may ask. */
 const ROLES = ['organiser'] as const;
 /** Slack's payloads do not carry a locale. */
 const LOCALE = 'en-GB';
