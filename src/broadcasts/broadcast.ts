@@ -13,8 +13,16 @@ export interface Broadcast {
   readonly title: string;
   /** Markdown. */
   readonly body: string;
-  readonly attachment?: { readonly kind: 'entry'; readonly id: string } | { readonly kind: 'file'; readonly fileName: string } | undefined;
+  readonly attachment?: AttachedEntry | { readonly kind: 'file'; readonly fileName: string; readonly mediaType: string } | undefined;
   readonly audience: Audience;
+  /** Ids of the regions of the branches that it goes to, as they were when it was last previewed. */
+  readonly regions: readonly string[];
+  /** Who it is from: ids of the regions whose officer sends it; none when it is from the whole union. */
+  readonly from: readonly string[];
+  /** IANA zone in which its times are said. */
+  readonly zone: string;
+  /** Whom it would reach, as it was last shown before it was sent: so that a change since can be said. Gone once it is sent. */
+  readonly previewed?: Previewed | undefined;
   /** What a branch may mute. */
   readonly tag?: string | undefined;
   /** Goes to branches that muted its tag too, and says by whose authority. */
@@ -28,14 +36,29 @@ export interface Broadcast {
   readonly questions: { readonly from: 'nobody' | 'anyone'; readonly to: Address };
   readonly chase?: Chase | undefined;
   readonly approval?: { readonly neededAbove: number; readonly by?: string | undefined; readonly at?: Date | undefined } | undefined;
-  /** Why it was withdrawn. */
-  readonly reason?: string | undefined;
+  /** When and why it was withdrawn. */
+  readonly withdrawn?: { readonly at: Date; readonly reason: string } | undefined;
   /** When it was last corrected. */
   readonly correctedAt?: Date | undefined;
   /** The one message that shows how far it has come. */
   readonly progress?: { readonly to: Address; readonly message?: string | undefined } | undefined;
   readonly version: number;
   readonly createdAt: Date;
+}
+
+/** An entry of the knowledge base, with what was said of it when it was sent. */
+export interface AttachedEntry {
+  readonly kind: 'entry';
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+export interface Previewed {
+  /** Ids of links. */
+  readonly reached: readonly string[];
+  /** Ids of branches. */
+  readonly unreachable: readonly string[];
 }
 
 /** Whether it is to be acknowledged: once by anybody of the branch, or by each person. `by`: those after it are late. */
@@ -53,8 +76,8 @@ export interface Chase {
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'acknowledged' | 'failed' | 'unreachable' | 'withdrawn';
 
-/** Why something did not arrive. */
-export type Reason = Unreachable | 'no-channel' | 'muted' | 'unlinked' | 'gave-up';
+/** Why something did not arrive. `out-of-reach`: the sender's role counts in another workspace only. */
+export type Reason = Unreachable | 'no-channel' | 'muted' | 'unlinked' | 'gave-up' | 'out-of-reach';
 
 /** One broadcast to one channel of one branch; a branch that cannot be reached has one without a channel. */
 export interface BroadcastDelivery {

@@ -2,7 +2,7 @@ import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Held } from '../core/standing.ts';
 import type { Audience, Branch, Recipient } from '../directory/branch.ts';
-import type { Broadcast, BroadcastDelivery, Chase, Counts, Reason, Receipt } from './broadcast.ts';
+import type { AttachedEntry, Broadcast, BroadcastDelivery, Chase, Counts, Reason, Receipt } from './broadcast.ts';
 
 /** Who asks, and what they may do. */
 export interface Asker {
@@ -20,7 +20,7 @@ export interface GivenFile {
 export interface Draft {
   readonly title: string;
   readonly body: string;
-  readonly attachment?: { readonly kind: 'entry'; readonly id: string } | { readonly kind: 'file'; readonly file: GivenFile } | undefined;
+  readonly attachment?: AttachedEntry | { readonly kind: 'file'; readonly file: GivenFile } | undefined;
   readonly audience: Audience;
   readonly tag?: string | undefined;
   readonly essential?: { readonly authority: string } | undefined;

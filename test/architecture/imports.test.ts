@@ -22,7 +22,7 @@ function importsOf(file: string): string[] {
 }
 
 /** docs/DESIGN.md, "Which way imports go". A part may always import itself. */
-const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'feeds', 'charts', 'appraisals', 'exports'];
+const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'feeds', 'charts', 'appraisals', 'exports', 'broadcasts'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   // Each adapter says what it can be told; the configuration fills it in. Types only.
@@ -38,6 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   appraisals: ['core', 'reminders'],
   reminders: ['core', 'calendar', 'jobs'],
   deadlines: ['core', 'calendar', 'reminders'],
+  broadcasts: ['core', 'calendar', 'reminders', 'directory', 'roles', 'jobs'],
   feeds: ['core', 'calendar', 'reminders', 'deadlines'],
   roles: ['core', 'directory'],
   router: ['core'],
