@@ -1,3 +1,4 @@
+import type { GivenFile } from '../core/given-file.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Held } from '../core/standing.ts';
@@ -8,13 +9,6 @@ import type { AttachedEntry, Broadcast, BroadcastDelivery, Chase, Counts, Reason
 export interface Asker {
   readonly request: Request;
   readonly held: readonly Held[];
-}
-
-export interface GivenFile {
-  readonly fileName: string;
-  /** IANA media type. */
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface Draft {

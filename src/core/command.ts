@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { Field, Suggestion } from './form.ts';
+import type { WantedFile } from './given-file.ts';
 import type { Log } from './log.ts';
 import type { Reply } from './reply.ts';
 import type { Request, Role } from './request.ts';
@@ -11,6 +12,8 @@ declare module 'zod' {
     /** This field takes the free words of a command line. */
     rest?: boolean;
     suggest?: Suggestion;
+    /** This field takes a file: see `fileField`. */
+    file?: WantedFile;
   }
 }
 
@@ -100,22 +103,26 @@ function fieldsOf(input: z.ZodObject): Field[] {
   const output = z.toJSONSchema(input, { io: 'output', unrepresentable: 'any' });
   const { required = [], properties: written = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
   return Object.entries(input.shape).map(([name, schema]) => {
-    const meta = z.globalRegistry.get(schema) ?? {};
+    const meta = metaOf(schema);
     const property = output.properties?.[name];
     const shape = typeof property === 'object' ? property : {};
     const initial = typeof written[name] === 'object' ? written[name].default : undefined;
     return {
       name,
       help: meta.description ?? '',
-      type: shape.enum === undefined ? fieldType(shape.type) : 'choice',
+      type: meta.file === undefined ? (shape.enum === undefined ? fieldType(shape.type) : 'choice') : 'file',
       required: required.includes(name),
       rest: meta.rest ?? false,
       choices: (shape.enum ?? []).map(String),
       suggest: meta.suggest,
       default: initial === undefined ? undefined : String(initial),
+      file: meta.file,
     };
   });
 }
+
+/** What is said of a field may stand before what makes it optional. */
+const metaOf = (schema: z.core.$ZodType): z.core.GlobalMeta => z.globalRegistry.get(schema) ?? (schema instanceof z.ZodOptional ? metaOf(schema.unwrap()) : {});
 
 function fieldType(type: unknown): Field['type'] {
   if (type === 'number' || type === 'integer') return 'number';

@@ -1,3 +1,5 @@
+import type { WantedFile } from './given-file.ts';
+
 /** A form is made from a command's input schema: a modal on Slack and Discord, prompts in a terminal, a form on a page. */
 export interface Form {
   readonly title: string;
@@ -12,7 +14,7 @@ export interface Form {
 export interface Field {
   readonly name: string;
   readonly help: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'choice';
+  readonly type: 'text' | 'number' | 'boolean' | 'choice' | 'file';
   readonly required: boolean;
   /** Takes the free words of a command line. */
   readonly rest: boolean;
@@ -20,10 +22,12 @@ export interface Field {
   /** Where type-ahead finds values; absent when there is nothing to suggest. */
   readonly suggest?: Suggestion | undefined;
   readonly default?: string | undefined;
+  /** Set when it takes a file: arguments then hold a GivenFile, or an UnreadFile that says what was wrong with it. */
+  readonly file?: WantedFile | undefined;
 }
 
-/** The fields with what is known already. */
+/** The fields with what is known already. A file cannot be filled in: it is asked for again. */
 export const filledIn = (fields: readonly Field[], known: Readonly<Record<string, unknown>>): Field[] =>
-  fields.map((field) => ({ ...field, default: known[field.name] === undefined ? field.default : String(known[field.name]) }));
+  fields.map((field) => ({ ...field, default: known[field.name] === undefined || field.type === 'file' ? field.default : String(known[field.name]) }));
 
 export type Suggestion = 'entry' | 'authority' | 'contractor' | 'date' | 'deadline-rule';

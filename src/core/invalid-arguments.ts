@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CommandInfo } from './command.ts';
-import { type Field, filledIn } from './form.ts';
+import { type Field, type Form, filledIn } from './form.ts';
 import { sentence } from './sentence.ts';
 import { nearestLabels } from './spelling.ts';
 import { UserError } from './user-error.ts';
@@ -20,12 +20,22 @@ export function invalidArguments(command: CommandInfo, error: z.ZodError, args: 
     );
   }
   if (args[field.name] === undefined) {
-    const form = { title: `Fill in ${command.name}`, command: command.name, fields: filledIn(command.fields, args) };
-    return new UserError(sentence(`\`${command.name}\` needs ${missing(field)}`), example, { ...more, field: field.name, form });
+    return new UserError(sentence(`\`${command.name}\` needs ${missing(field)}`), example, { ...more, field: field.name, form: formWith(command, args) });
   }
   const what = field.rest ? 'What you wrote' : `\`${field.name}\``;
+  if (field.type === 'file') return wrongFile(sentence(`${what} ${problem(issue, field, args[field.name])}`), command, field, args);
   return new UserError(sentence(`${what} ${problem(issue, field, args[field.name])}`), example, { ...more, field: field.name });
 }
+
+/** A file is given in a form, whatever line is typed. */
+const wrongFile = (what: string, command: CommandInfo, field: Field, args: Readonly<Record<string, unknown>>): UserError =>
+  new UserError(what, sentence(`It is: ${lowerFirst(field.help)}`), { field: field.name, form: formWith(command, args) });
+
+const formWith = (command: CommandInfo, args: Readonly<Record<string, unknown>>): Form => ({
+  title: `Fill in ${command.name}`,
+  command: command.name,
+  fields: filledIn(command.fields, args),
+});
 
 /** The example that shows the field at fault, where there is one. */
 function exampleFor({ examples }: CommandInfo, field: Field | undefined): string {
