@@ -1,4 +1,5 @@
 import type { Delivered } from '../core/courier.ts';
+import type { Claim } from '../delivery/claim.ts';
 import type { Reminder } from './reminder.ts';
 
 /** Where reminders are kept, with what became of each showing and who did what. */
@@ -39,14 +40,6 @@ export interface Due {
   readonly id: string;
   readonly at: Date;
 }
-
-export type Claim =
-  /** `maybeSince` is set when an attempt before may have arrived: when the first of them began. `failures`: attempts that came to nothing. */
-  | { readonly key: string; readonly status: 'yours'; readonly maybeSince?: Date | undefined; readonly failures: number }
-  /** It was shown before. */
-  | { readonly key: string; readonly status: 'over' }
-  /** Somebody else has it in hand, or it is to be left alone, until then. */
-  | { readonly key: string; readonly status: 'taken'; readonly until: Date };
 
 export interface Settled {
   readonly claim: Extract<Claim, { status: 'yours' | 'over' }>;

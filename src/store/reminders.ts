@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import { nextLook } from '../reminders/reminder.ts';
-import type { Claim, ReminderStore, Settled } from '../reminders/reminder-store.ts';
+import type { ReminderStore, Settled } from '../reminders/reminder-store.ts';
+import { claimRows, newClaim, settledClaim, settleRows } from './claims.ts';
 import { auditRow, reminderOf, rowOf } from './reminder-rows.ts';
-import type { Schema, ShowingRows } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** Listed in one place at most. */
 const LISTED = 200;
@@ -71,8 +72,11 @@ export function remindersInStore(db: Kysely<Schema>): ReminderStore {
         .execute();
       return rows.map(({ id, look_at }) => ({ id, at: new Date(look_at ?? 0) }));
     },
-    claim: (showings, now, leaseMs) =>
-      showings.length === 0 ? Promise.resolve([]) : db.transaction().execute((transaction) => claim(transaction, showings, now, leaseMs)),
+    async claim(showings, now, leaseMs) {
+      if (showings.length === 0) return [];
+      const rows = showings.map(({ key, reminder }) => ({ ...newClaim(key, now, leaseMs), reminder }));
+      return db.transaction().execute((transaction) => claimRows(transaction, 'showings', rows, now));
+    },
     async settle(results, now) {
       if (results.length > 0) await db.transaction().execute((transaction) => settle(transaction, results, now));
     },
@@ -104,51 +108,16 @@ export function remindersInStore(db: Kysely<Schema>): ReminderStore {
   };
 }
 
-async function claim(db: Transaction<Schema>, showings: Parameters<ReminderStore['claim']>[0], now: Date, leaseMs: number): Promise<Claim[]> {
-  const keys = showings.map(({ key }) => key);
-  const before = new Map((await db.selectFrom('showings').selectAll().where('key', 'in', keys).execute()).map((row) => [row.key, row]));
-  // From here on an attempt may arrive without our learning of it: should this process die, the next asks the platform first.
-  const rows = showings.map(({ key, reminder }) => ({
-    ...{ key, reminder, state: 'sending', began_at: now.getTime(), lease_until: now.getTime() + leaseMs, doubtful: 1, failures: 0, message: null },
-  }));
-  const taken = await db
-    .insertInto('showings')
-    .values(rows.sort((one, other) => one.key.localeCompare(other.key)))
-    .onConflict((conflict) =>
-      conflict
-        .column('key')
-        .doUpdateSet({ lease_until: ({ ref }) => ref('excluded.lease_until'), doubtful: 1 })
-        .where('showings.state', '=', 'sending')
-        .where('showings.lease_until', '<=', now.getTime()),
-    )
-    .returning(['key', 'began_at', 'failures'])
-    .execute();
-  const mine = new Map(taken.map((row) => [row.key, row]));
-  return keys.map((key): Claim => {
-    const row = mine.get(key);
-    const old = before.get(key);
-    if (row) return { key, status: 'yours', maybeSince: old?.doubtful === 1 ? new Date(row.began_at) : undefined, failures: row.failures };
-    if (old !== undefined && old.state !== 'sending') return { key, status: 'over' };
-    return { key, status: 'taken', until: new Date(old?.lease_until ?? now.getTime() + leaseMs) };
-  });
-}
-
 async function settle(db: Transaction<Schema>, results: readonly Settled[], now: Date): Promise<void> {
-  const showings = results.flatMap((result) => showingRow(result, now) ?? []);
-  if (showings.length > 0)
-    await db
-      .insertInto('showings')
-      .values(showings.sort((one, other) => one.key.localeCompare(other.key)))
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet(({ ref }) => ({
-          state: ref('excluded.state'),
-          lease_until: ref('excluded.lease_until'),
-          doubtful: ref('excluded.doubtful'),
-          failures: ref('excluded.failures'),
-          message: ref('excluded.message'),
-        })),
-      )
-      .execute();
+  await settleRows(
+    db,
+    'showings',
+    results.flatMap(({ claim, outcome, before, stands }) =>
+      outcome === undefined || claim.status !== 'yours'
+        ? []
+        : [{ ...settledClaim(claim, outcome, 'retryAt' in stands ? stands.retryAt : now), reminder: before.id }],
+    ),
+  );
   const rows = results.map(({ before, stands }) => {
     const after = 'after' in stands ? stands.after : before;
     return rowOf({ ...after, version: before.version + 1 }, 'after' in stands ? nextLook(after) : stands.retryAt);
@@ -170,21 +139,4 @@ async function settle(db: Transaction<Schema>, results: readonly Settled[], now:
         .where(({ eb, ref }) => eb('reminders.version', '=', eb(ref('excluded.version'), '-', 1))),
     )
     .execute();
-}
-
-/** What became of an attempt; undefined when there was none. */
-function showingRow({ claim: of, outcome, before, stands }: Settled, now: Date): ShowingRows | undefined {
-  if (outcome === undefined || of.status !== 'yours') return undefined;
-  const isLater = outcome.status === 'later';
-  return {
-    key: of.key,
-    reminder: before.id,
-    state: outcome.status === 'sent' ? 'sent' : outcome.status === 'unreachable' ? 'refused' : 'sending',
-    began_at: of.maybeSince?.getTime() ?? now.getTime(),
-    // Whoever looks sooner, and for whatever reason, must leave it alone until then.
-    lease_until: ('retryAt' in stands ? stands.retryAt : now).getTime(),
-    doubtful: of.maybeSince !== undefined || (isLater && outcome.mayHaveArrived) ? 1 : 0,
-    failures: of.failures + (isLater ? 1 : 0),
-    message: outcome.status === 'sent' ? outcome.message : null,
-  };
 }

@@ -84,10 +84,9 @@ export interface ReminderRows {
   readonly created_at: number;
 }
 
-/** Each time a reminder is shown. */
-export interface ShowingRows {
+/** Each delivery that is made once: see claims.ts. */
+export interface ClaimColumns {
   readonly key: string;
-  readonly reminder: string;
   /** `sending`, `sent` or `refused`. */
   readonly state: string;
   readonly began_at: number;
@@ -98,6 +97,11 @@ export interface ShowingRows {
   readonly failures: number;
   /** The platform's id of the message. */
   readonly message: string | null;
+}
+
+/** Each time a reminder is shown. */
+export interface ShowingRows extends ClaimColumns {
+  readonly reminder: string;
 }
 
 interface AuditRows {

@@ -36,7 +36,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // Pure: what is given becomes the bytes of a file.
   exports: ['core'],
   appraisals: ['core', 'reminders'],
-  reminders: ['core', 'calendar', 'jobs'],
+  // What every delivery that must not come twice has in common.
+  delivery: ['core'],
+  reminders: ['core', 'calendar', 'jobs', 'delivery'],
   deadlines: ['core', 'calendar', 'reminders'],
   broadcasts: ['core', 'calendar', 'reminders', 'directory', 'roles', 'jobs'],
   feeds: ['core', 'calendar', 'reminders', 'deadlines'],
@@ -47,7 +49,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'adapters/discord': ['core'],
   'adapters/web': ['core'],
   // What it keeps is shaped by the features.
-  store: ['core', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs'],
+  store: ['core', 'delivery', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs'],
   jobs: ['core', 'store'],
   upkeep: ['core', 'store', 'config'],
   homes: ['core'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry, Claim, ReminderStore, Settled } from '../../src/reminders/reminder-store.ts';
+import type { Claim } from '../../src/delivery/claim.ts';
+import type { AuditEntry, ReminderStore, Settled } from '../../src/reminders/reminder-store.ts';
 import { afterShowing, paused, showingNow } from '../../src/reminders/showing.ts';
 import { remindersInStore } from '../../src/store/reminders.ts';
 import { after, DAY, every, HOUR, MINUTE, NOW, reminder } from '../reminders/made-up.ts';

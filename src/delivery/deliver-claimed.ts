@@ -1,0 +1,71 @@
+import type { Clock } from '../core/clock.ts';
+import type { Address, Courier, Delivered, Unreachable } from '../core/courier.ts';
+import type { Log } from '../core/log.ts';
+import type { Reply } from '../core/reply.ts';
+import type { Yours } from './claim.ts';
+
+interface Needs {
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Claimed {
+  readonly claim: Yours;
+  readonly claimedAt: Date;
+  readonly to: Address;
+  readonly reply: Reply;
+  /** Who is told when its place does not take it, and what; undefined when that need not be told. */
+  instead(why: Unreachable): { readonly to: Address; readonly reply: Reply } | undefined;
+}
+
+type Later = Extract<Delivered, { status: 'later' }>;
+type Ended = { readonly outcome: Exclude<Delivered, Later> } | { readonly outcome: Later; readonly retryAt: Date };
+
+/** A courier that says nothing for so long is taken to have failed; what it was given may have arrived. */
+const COURIER_MS = 30_000;
+/** Longer than a courier takes: while one process works on a delivery, nobody else does. */
+export const LEASE_MS = 35_000;
+/** How long to wait before trying again, doubled each time up to the last. */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** A message that was sent may be taken after its sender gave up waiting: so long it is given before anybody looks whether it is there. */
+const ARRIVES_WITHIN_MS = 10_000;
+
+/** Makes a delivery that was claimed for `LEASE_MS`: it arrives, or is for nobody to take and its owner was told, or is to be tried again. */
+export function deliverClaimed({ courier, clock, log }: Needs): (claimed: Claimed) => Promise<Ended> {
+  return async ({ claim, claimedAt, to, reply, instead }) => {
+    const outcome = await inTime(courier.deliver(to, reply, { key: claim.key, maybeSince: claim.maybeSince }));
+    if (outcome.status === 'later') return { outcome, retryAt: retryAt(outcome, claim.failures) };
+    return outcome.status === 'sent' ? { outcome } : refused(claim, outcome, instead(outcome.why), claimedAt);
+  };
+
+  /** The owner is told first: should that fail for now, all of it is tried again. */
+  async function refused(claim: Yours, outcome: Extract<Delivered, { status: 'unreachable' }>, owner: ReturnType<Claimed['instead']>, claimedAt: Date) {
+    if (owner === undefined) return { outcome };
+    // No time is left to tell anybody before the lease ends.
+    if (clock.now().getTime() - claimedAt.getTime() > LEASE_MS - COURIER_MS)
+      return { outcome: { status: 'later', mayHaveArrived: false } as const, retryAt: clock.now() };
+    const told = await inTime(courier.deliver(owner.to, owner.reply, { key: `${claim.key}.o`, maybeSince: claim.maybeSince }));
+    if (told.status === 'later') return { outcome: told, retryAt: retryAt(told, claim.failures) };
+    if (told.status === 'unreachable')
+      log.warn({ key: claim.key, why: outcome.why }, 'something can be shown neither in its channel nor to who set it: it is kept, and listed as not shown');
+    return { outcome };
+  }
+
+  function retryAt({ afterMs, mayHaveArrived }: Later, failures: number): Date {
+    const pause = jittered(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures));
+    return new Date(clock.now().getTime() + Math.ceil(afterMs ?? Math.max(pause, mayHaveArrived ? ARRIVES_WITHIN_MS : 0)));
+  }
+}
+
+const jittered = (ms: number): number => ms * (0.8 + 0.4 * Math.random());
+
+/** A courier never throws, and one that never answers must not hold the others. */
+function inTime(delivery: Promise<Delivered>): Promise<Delivered> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<Delivered>((resolve) => {
+    timer = setTimeout(() => resolve({ status: 'later', mayHaveArrived: true }), COURIER_MS);
+  });
+  return Promise.race([delivery, patience]).finally(() => clearTimeout(timer));
+}
