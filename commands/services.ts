@@ -3,6 +3,8 @@ import type { Appraisals } from '../src/appraisals/appraisals.ts';
 import type { Division } from '../src/calendar/holidays.ts';
 import type { DeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import type { Deadlines } from '../src/deadlines/deadlines.ts';
+import type { Directory } from '../src/directory/directory.ts';
+import type { Registry } from '../src/directory/registry.ts';
 import type { Feeds } from '../src/feeds/feeds.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import type { Reminders } from '../src/reminders/reminders.ts';
@@ -21,6 +23,10 @@ export interface Services {
   /** Opens the database the first time. @throws {UserError} when it cannot be used */
   feeds(): Promise<Feeds>;
   appraisals(): Promise<Appraisals>;
+  /** Opens the database the first time. @throws {UserError} when it cannot be used */
+  directory(): Promise<Directory>;
+  /** What changes the directory. */
+  registry(): Promise<Registry>;
   /** The rules that deadlines are worked out by, as they stand at this moment. */
   deadlineRules(): DeadlineRules;
 }

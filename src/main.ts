@@ -43,6 +43,8 @@ async function main(words: readonly string[]): Promise<number> {
     deadlines: async () => (await records.open()).deadlines,
     feeds: async () => (await records.open()).feeds,
     appraisals: async () => (await records.open()).appraisals,
+    directory: async () => (await records.open()).directory,
+    registry: async () => (await records.open()).registry,
     deadlineRules: deadlineRulesOf(config, knowledge, log),
     // A batch measures; what it asks is nobody's need for advice.
     unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),

@@ -9,6 +9,10 @@ import type { Log } from './core/log.ts';
 import type { OnceOnly } from './core/once.ts';
 import type { Citation } from './core/reply.ts';
 import { createDeadlines, type Deadlines } from './deadlines/deadlines.ts';
+import { createDirectory } from './directory/create-directory.ts';
+import type { Directory } from './directory/directory.ts';
+import { loadDivisions } from './directory/divisions-file.ts';
+import { createRegistry, type Registry } from './directory/registry.ts';
 import { createFeeds, type Feeds } from './feeds/feeds.ts';
 import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
 import { openQueue } from './jobs/open-queue.ts';
@@ -17,6 +21,7 @@ import { createReminders, type Reminders, topicOf } from './reminders/reminders.
 import { appraisalsInStore } from './store/appraisals.ts';
 import { calendarLinksInStore } from './store/calendar-links.ts';
 import { deadlinesInStore } from './store/deadlines.ts';
+import { directoryInStore } from './store/directory.ts';
 import { feedEntriesInStore } from './store/feed-entries.ts';
 import { onceInStore } from './store/once.ts';
 import { remindersInStore } from './store/reminders.ts';
@@ -44,6 +49,8 @@ export interface Records {
   readonly deadlines: Deadlines;
   readonly appraisals: Appraisals;
   readonly feeds: Feeds;
+  readonly directory: Directory;
+  readonly registry: Registry;
   /** Shows on these platforms what falls due, and serves calendar links, until `close`. May be called again for others. @throws {StoreError} the first time, when the database is away */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
   /** Takes nothing more in hand, and resolves when what is in hand is finished. */
@@ -78,6 +85,10 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     address: web.address,
     citationOf,
   });
+  const keptBranches = directoryInStore(store.db);
+  await seedDirectory();
+  const registry = createRegistry({ store: keptBranches, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
+  const directory = await createDirectory(keptBranches);
   let working: Promise<void> | undefined;
   let stopSweeping = async (): Promise<void> => {};
 
@@ -87,6 +98,8 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     reminders,
     deadlines,
     feeds,
+    directory,
+    registry,
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       for (const [platform, courier] of given) {
@@ -103,6 +116,13 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
       await store.close();
     },
   };
+
+  /** With a file that cannot be used, the regions and service groups are those of the start before. */
+  async function seedDirectory(): Promise<void> {
+    const { divisions, faults } = loadDivisions(config.knowledgeFolder);
+    for (const { file, line, message } of faults) log.warn({ file, line }, `regions and service groups are left as they were: ${message}`);
+    if (divisions) await keptBranches.seed(divisions);
+  }
 
   async function startWork(): Promise<void> {
     await web.start();

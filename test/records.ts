@@ -11,6 +11,9 @@ import { createDeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import { createDeadlines } from '../src/deadlines/deadlines.ts';
 import { loadRules } from '../src/deadlines/load.ts';
 import { planFor } from '../src/deadlines/plan.ts';
+import { createDirectory } from '../src/directory/create-directory.ts';
+import { loadDivisions } from '../src/directory/divisions-file.ts';
+import { createRegistry } from '../src/directory/registry.ts';
 import { createFeeds } from '../src/feeds/feeds.ts';
 import { openQueue } from '../src/jobs/open-queue.ts';
 import type { Reminder } from '../src/reminders/reminder.ts';
@@ -19,13 +22,16 @@ import { createReminders } from '../src/reminders/reminders.ts';
 import { appraisalsInStore } from '../src/store/appraisals.ts';
 import { calendarLinksInStore } from '../src/store/calendar-links.ts';
 import { deadlinesInStore } from '../src/store/deadlines.ts';
+import { directoryInStore } from '../src/store/directory.ts';
 import { feedEntriesInStore } from '../src/store/feed-entries.ts';
 import { remindersInStore } from '../src/store/reminders.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 
 const quiet = () => {};
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-const rules = createDeadlineRules(loadRules(resolve(import.meta.dirname, '../knowledge')).rules);
+const knowledgeFolder = resolve(import.meta.dirname, '../knowledge');
+const rules = createDeadlineRules(loadRules(knowledgeFolder).rules);
+const { divisions } = loadDivisions(knowledgeFolder);
 
 /** The short names that the commands' examples use: the second is a deadline that is dropped. */
 const EXAMPLES = ['k3m9xq', 'p7w4dn'] as const;
@@ -72,7 +78,7 @@ export async function addExamples({ db }: Store, whose: Whose, now: Date): Promi
   }
 }
 
-type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals'>;
+type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry'>;
 
 /**
  * What commands keep, in a database of its own that goes with the process. A reminder and a deadline with the short name of the commands' examples
@@ -98,6 +104,9 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
       citationOf: () => undefined,
     });
 
+    const branches = directoryInStore(store.db);
+    if (divisions) await branches.seed(divisions);
+
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
       if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
     };
@@ -119,6 +128,8 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     return {
       appraisals: withExampleAppraisals ? appraisals : keptAppraisals,
       feeds,
+      directory: await createDirectory(branches),
+      registry: createRegistry({ store: branches, clock, courierOf }),
       reminders: {
         ...reminders,
         find: async (id: string, request: Request) => withExamples(id, request).then(() => reminders.find(id, request)),
@@ -144,5 +155,7 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     deadlines: async () => (await opened()).deadlines,
     feeds: async () => (await opened()).feeds,
     appraisals: async () => (await opened()).appraisals,
+    directory: async () => (await opened()).directory,
+    registry: async () => (await opened()).registry,
   };
 }

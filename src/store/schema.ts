@@ -14,6 +14,11 @@ export interface Schema {
   readonly calendar_links: CalendarLinkRows;
   readonly appraisals: AppraisalRows;
   readonly recent_appraisals: RecentAppraisalRows;
+  readonly regions: DivisionRows;
+  readonly service_groups: DivisionRows;
+  readonly branches: BranchRows;
+  readonly branch_links: BranchLinkRows;
+  readonly directory_imports: DirectoryImportRows;
   readonly steward_migrations: AppliedMigrations;
 }
 
@@ -172,4 +177,55 @@ export interface RecentAppraisalRows {
   /** JSON. */
   readonly inputs: string;
   readonly at: number;
+}
+
+/** A region or a service group. */
+interface DivisionRows {
+  readonly id: string;
+  readonly name: string;
+  /** JSON. */
+  readonly aliases: string;
+}
+
+/** See src/directory/branch.ts. */
+export interface BranchRows {
+  readonly id: string;
+  readonly name: string;
+  /** What all ways of writing the name have in common. */
+  readonly name_key: string;
+  readonly code: string | null;
+  readonly code_key: string | null;
+  readonly region: string;
+  /** JSON, as are tags and mutes: `["health","energy"]`. */
+  readonly service_groups: string;
+  readonly tags: string;
+  readonly mutes: string;
+  /** `open`, `closed` or `merged`. */
+  readonly state: string;
+  readonly merged_into: string | null;
+  readonly version: number;
+  readonly created_at: number;
+}
+
+export interface BranchLinkRows {
+  readonly id: string;
+  readonly branch: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly linked_at: number;
+  readonly ended_at: number | null;
+  readonly trouble: string | null;
+}
+
+export interface DirectoryImportRows {
+  readonly id: string;
+  readonly state: string;
+  /** JSON, as is what was done. */
+  readonly rows: string;
+  readonly shown: string;
+  readonly done: string;
+  readonly version: number;
+  readonly created_at: number;
+  readonly applied_at: number | null;
 }

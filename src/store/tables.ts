@@ -24,5 +24,10 @@ export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   calendar_links: { rows: 'links to calendars', key: ['id'] },
   appraisals: { rows: 'saved appraisals', key: ['id'] },
   recent_appraisals: { rows: 'appraisals of the last month', key: ['id'] },
+  regions: { rows: 'regions', key: ['id'] },
+  service_groups: { rows: 'service groups', key: ['id'] },
+  branches: { rows: 'branches', key: ['id'] },
+  branch_links: { rows: 'channels of branches', key: ['id'] },
+  directory_imports: { rows: 'imports of branches', key: ['id'] },
   audit_log: { rows: 'entries of who did what', key: ['id'] },
 };

@@ -22,7 +22,20 @@ function importsOf(file: string): string[] {
 }
 
 /** docs/DESIGN.md, "Which way imports go". A part may always import itself. */
-const FEATURES = ['knowledge', 'advice', 'appraisal', 'calendar', 'deadlines', 'reminders', 'feeds', 'charts', 'appraisals', 'exports', 'broadcasts'];
+const FEATURES = [
+  'knowledge',
+  'advice',
+  'appraisal',
+  'calendar',
+  'deadlines',
+  'reminders',
+  'feeds',
+  'charts',
+  'appraisals',
+  'exports',
+  'broadcasts',
+  'directory',
+];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   // Each adapter says what it can be told; the configuration fills it in. Types only.
@@ -41,6 +54,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reminders: ['core', 'calendar', 'jobs', 'delivery'],
   deadlines: ['core', 'calendar', 'reminders'],
   broadcasts: ['core', 'calendar', 'reminders', 'directory', 'roles', 'jobs'],
+  directory: ['core', 'reminders'],
   feeds: ['core', 'calendar', 'reminders', 'deadlines'],
   roles: ['core', 'directory'],
   router: ['core'],
@@ -49,7 +63,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'adapters/discord': ['core'],
   'adapters/web': ['core'],
   // What it keeps is shaped by the features.
-  store: ['core', 'delivery', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs'],
+  store: ['core', 'delivery', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs', 'directory'],
   jobs: ['core', 'store'],
   upkeep: ['core', 'store', 'config'],
   homes: ['core'],
