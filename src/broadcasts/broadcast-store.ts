@@ -29,9 +29,12 @@ export interface BroadcastStore {
   lanes(broadcast: string): Promise<readonly (Lane & { readonly at: Date })[]>;
   /** The same of all broadcasts of a platform that should have been looked at before `by`: what the queue may have lost. */
   overdue(platform: string, by: Date, limit: number): Promise<readonly (Lane & { readonly at: Date })[]>;
-  /** Takes what is due in a lane in hand for `leaseMs`, earliest first: nobody else gets it meanwhile. */
-  claim(lane: Lane, limit: number, now: Date, leaseMs: number): Promise<readonly ClaimedDelivery[]>;
-  /** Writes down what became of deliveries, all together. One that was changed meanwhile (withdrawn, acknowledged) keeps that change. */
+  /** Takes what is due in a lane in hand for `leaseMs`, earliest first: nobody else gets it meanwhile. `edits`: only copies that are there already. */
+  claim(lane: Lane, limit: number, now: Date, leaseMs: number, only?: 'edits'): Promise<readonly ClaimedDelivery[]>;
+  /**
+   * Writes down what became of deliveries, all together. One that was changed meanwhile (withdrawn, acknowledged) keeps that change, and one that
+   * is to show a later revision than `revision` is looked at again at once. Of a claim that is not the last, only that it was sent counts.
+   */
   settle(results: readonly SettledDelivery[], now: Date): Promise<void>;
   /** @returns whether it is the first of this branch, or of this person where each is asked */
   acknowledge(
@@ -84,21 +87,26 @@ export interface ClaimedDelivery {
   readonly branch: string;
   readonly link: string;
   readonly channel: string;
+  /** Which claim of it this is. */
+  readonly claim: number;
   /** The revision that an attempt before may have shown; the broadcast's own when there was none. */
   readonly revision: number;
   /** Set when an attempt before may have arrived: when the first of them began. */
   readonly maybeSince: Date | undefined;
   readonly failures: number;
+  /** It was withdrawn or cancelled: it is not to be sent any more, and only whether it arrived is to be found out. */
+  readonly isOff: boolean;
+  /** Somebody of the branch has acknowledged it. */
   readonly isAcknowledged: boolean;
 }
 
 export interface SettledDelivery {
   readonly claimed: ClaimedDelivery;
-  /** What the courier said; or that it is not to be sent (paused, withdrawn, unlinked). */
+  /** What the courier said (`later` with `afterMs` counts as no failure); or that it is not to be sent (paused, withdrawn, unlinked). */
   readonly outcome: Delivered | { readonly status: 'not sent'; readonly why?: 'unlinked' | undefined };
-  /** The revision that is shown now. */
+  /** The revision that was to be shown. */
   readonly revision: number;
-  /** When it is looked at again; undefined when it is settled, or given up. */
+  /** When it is looked at again; undefined when it is settled: `later` is then given up, `not sent` is withdrawn. */
   readonly lookAt: Date | undefined;
 }
 

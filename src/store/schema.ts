@@ -1,8 +1,10 @@
+import type { BroadcastSchema } from './broadcast-schema.ts';
+
 /**
  * The tables, the same on SQLite and PostgreSQL, so only what both have: `text`, and `bigint` for whole numbers up to 2^53.
  * Instants are milliseconds since 1970 in UTC; truth values are 0 and 1; JSON is `text`, checked by zod when read.
  */
-export interface Schema {
+export interface Schema extends BroadcastSchema {
   readonly once_keys: OnceKeys;
   readonly installations: InstallationRows;
   readonly jobs: JobRows;

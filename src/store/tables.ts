@@ -29,5 +29,11 @@ export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   branches: { rows: 'branches', key: ['id'] },
   branch_links: { rows: 'channels of branches', key: ['id'] },
   directory_imports: { rows: 'imports of branches', key: ['id'] },
+  broadcasts: { rows: 'broadcasts', key: ['id'] },
+  broadcast_words: { rows: 'wordings of broadcasts', key: ['broadcast', 'revision'] },
+  broadcast_files: { rows: 'files attached to broadcasts', key: ['broadcast'] },
+  deliveries: { rows: 'deliveries of broadcasts', key: ['key'] },
+  receipts: { rows: 'acknowledgements of broadcasts', key: ['broadcast', 'branch', 'once'] },
+  questions: { rows: 'questions on their way to a sender', key: ['id'] },
   audit_log: { rows: 'entries of who did what', key: ['id'] },
 };

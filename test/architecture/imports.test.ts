@@ -63,7 +63,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'adapters/discord': ['core'],
   'adapters/web': ['core'],
   // What it keeps is shaped by the features.
-  store: ['core', 'delivery', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs', 'directory'],
+  store: ['core', 'delivery', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs', 'directory', 'broadcasts'],
   jobs: ['core', 'store'],
   upkeep: ['core', 'store', 'config'],
   homes: ['core'],

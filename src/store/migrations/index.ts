@@ -4,6 +4,7 @@ import { jobs } from './0002-jobs.ts';
 import { reminders } from './0003-reminders.ts';
 import { appraisals } from './0004-appraisals.ts';
 import { directory } from './0005-directory.ts';
+import { broadcasts } from './0007-broadcasts.ts';
 
 /** All of them, in the order they run. One that has been released is never changed: add another. */
-export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders, appraisals, directory];
+export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders, appraisals, directory, broadcasts];

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { Counts } from '../broadcasts/broadcast.ts';
+import type { Schema } from './schema.ts';
+
+const NONE = { queued: 0, sending: 0, sent: 0, acknowledged: 0, failed: 0, unreachable: 0, withdrawn: 0 };
+
+/** How many deliveries of each of these broadcasts are in each state: one statement, and so of one moment. */
+export async function countsOf(db: Kysely<Schema>, broadcasts: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
+  if (broadcasts.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['broadcast', 'state', fn.countAll().as('count')])
+    .where('broadcast', 'in', broadcasts)
+    .where('kind', '=', 'notice')
+    .groupBy(['broadcast', 'state'])
+    .execute();
+  return new Map(
+    broadcasts.map((id) => {
+      const ours = rows.filter(({ broadcast }) => broadcast === id);
+      const byState = Object.fromEntries(ours.map(({ state, count }) => [state, Number(count)]));
+      return [id, { ...NONE, ...byState, total: ours.reduce((sum, { count }) => sum + Number(count), 0) }];
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+import { sql, type Transaction } from 'kysely';
+import type { Broadcast } from '../broadcasts/broadcast.ts';
+import type { DeliveriesChange, NewDelivery } from '../broadcasts/broadcast-store.ts';
+import type { DeliveryRows } from './broadcast-schema.ts';
+import { ROWS_A_STATEMENT } from './deliveries.ts';
+import type { Schema } from './schema.ts';
+
+/** What becomes of the deliveries of a broadcast when it changes: few statements, however many there are. */
+export async function changeDeliveries(transaction: Transaction<Schema>, broadcast: Broadcast, change: DeliveriesChange): Promise<void> {
+  switch (change.kind) {
+    case 'add':
+      return add(transaction, broadcast, change.deliveries, change.lookAt);
+    case 'withdraw queued':
+      return withdrawQueued(transaction, broadcast);
+    case 'show anew':
+      if (change.alsoWithdraw) await withdrawQueued(transaction, broadcast);
+      return showAnew(transaction, broadcast, change.at);
+    case 'try again':
+      return tryAgain(transaction, broadcast, change.at);
+    case 'chase':
+      return chase(transaction, broadcast, change.number, change.at);
+  }
+}
+
+async function add(transaction: Transaction<Schema>, { id, revision }: Broadcast, deliveries: readonly NewDelivery[], lookAt: Date): Promise<void> {
+  const rows = deliveries.map(
+    ({ key, branch, region, link, state, why }): DeliveryRows => ({
+      ...NEW,
+      ...{ key, broadcast: id, kind: 'notice', branch, region, state, why: why ?? null, wanted: revision, shown: revision },
+      ...{ link: link?.id ?? null, platform: link?.platform ?? null, workspace: link?.workspace ?? null, channel: link?.channel ?? null },
+      look_at: state === 'queued' ? lookAt.getTime() : null,
+    }),
+  );
+  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
+    await transaction
+      .insertInto('deliveries')
+      .values(rows.slice(start, start + ROWS_A_STATEMENT))
+      .execute();
+  }
+}
+
+const NEW = {
+  ...{ message: null, claims: 0, is_held: 0, is_off: 0, claimed_at: null, maybe_since: null, failures: 0 },
+  ...{ sent_at: null, acknowledged_at: null, is_late: 0 },
+} as const;
+
+/** What is not there yet, and not acknowledged, is off; what surely has not gone is over with that. */
+async function withdrawQueued(transaction: Transaction<Schema>, { id }: Broadcast): Promise<void> {
+  await transaction
+    .updateTable('deliveries')
+    .set({
+      is_off: 1,
+      state: sql`case when state = 'queued' then 'withdrawn' else state end`,
+      look_at: sql`case when state = 'queued' then null else look_at end`,
+    })
+    .where('broadcast', '=', id)
+    .where('state', 'in', ['queued', 'sending'])
+    .execute();
+}
+
+/** What is in somebody's hands is looked at again when it is given back. */
+async function showAnew(transaction: Transaction<Schema>, { id, revision }: Broadcast, at: Date): Promise<void> {
+  await transaction
+    .updateTable('deliveries')
+    .set({
+      wanted: revision,
+      failures: sql`case when message is not null and is_held = 0 then 0 else failures end`,
+      look_at: sql`case when message is not null and is_held = 0 then ${at.getTime()} else look_at end`,
+    })
+    .where('broadcast', '=', id)
+    .execute();
+}
+
+/** What failed or could not be reached, unless its branch does not want it; and copies that could not be edited. */
+async function tryAgain(transaction: Transaction<Schema>, { id }: Broadcast, at: Date): Promise<void> {
+  await transaction
+    .updateTable('deliveries')
+    .set({
+      ...{ failures: 0, why: null, is_off: 0, look_at: at.getTime() },
+      state: sql`case when message is not null then state when maybe_since is null then 'queued' else 'sending' end`,
+    })
+    .where('broadcast', '=', id)
+    .where('look_at', 'is', null)
+    .where('channel', 'is not', null)
+    .where(({ and, or, eb }) =>
+      or([
+        and([eb('state', 'in', ['failed', 'unreachable']), or([eb('why', 'is', null), eb('why', 'not in', ['muted', 'out-of-reach'])])]),
+        and([eb('message', 'is not', null), eb('why', 'is not', null)]),
+      ]),
+    )
+    .execute();
+}
+
+/** Each in the place of the notice that it reminds of. */
+async function chase(transaction: Transaction<Schema>, { id, revision }: Broadcast, number: number, at: Date): Promise<void> {
+  await sql`
+    insert into deliveries (key, broadcast, kind, branch, region, link, platform, workspace, channel, state, wanted, shown, claims, is_held, is_off, failures, look_at, is_late)
+    select ${`c${number}.${id}.`} || link, broadcast, 'chaser', branch, region, link, platform, workspace, channel, 'queued',
+      cast(${revision} as bigint), cast(${revision} as bigint), 0, 0, 0, 0, cast(${at.getTime()} as bigint), 0
+    from deliveries
+    where broadcast = ${id} and kind = 'notice' and state = 'sent'
+      and not exists (select 1 from receipts where receipts.broadcast = deliveries.broadcast and receipts.branch = deliveries.branch)
+    on conflict do nothing`.execute(transaction);
+}
