@@ -17,7 +17,7 @@ type Mischief = Pick<FakeDiscord, 'failNext' | 'forgive' | 'duplicateNext' | 'mi
 
 type Changes = Pick<FakeDiscord, 'limitRates' | 'addPerson' | 'permit' | 'hideHistory' | 'deleteChannel' | 'leaveGuild' | 'messagesIn' | 'clear'>;
 
-interface Parts extends ReturnType<typeof populate>, Pick<FakeDiscord, 'apiUrl' | 'gatewayUrl' | 'token' | 'stop'> {
+interface Parts extends ReturnType<typeof populate>, Pick<FakeDiscord, 'apiUrl' | 'gatewayUrl' | 'token' | 'network' | 'stop'> {
   readonly gateway: Gateway;
   readonly rest: Rest;
   readonly people: People;
@@ -28,9 +28,9 @@ interface Parts extends ReturnType<typeof populate>, Pick<FakeDiscord, 'apiUrl' 
 /** The one object a test holds, made of the parts that do the work. */
 export function face(parts: Parts): FakeDiscord {
   const { world, gateway, guild, channel, asker, organiser, owner } = parts;
-  const { apiUrl, gatewayUrl, token, stop } = parts;
+  const { apiUrl, gatewayUrl, token, network, stop } = parts;
   const fixed = {
-    ...{ apiUrl, gatewayUrl, token, stop, waitFor, guild, channel },
+    ...{ apiUrl, gatewayUrl, token, network, stop, waitFor, guild, channel },
     applicationId: world.applicationId,
     botId: world.bot.id,
     guilds: world.guilds,

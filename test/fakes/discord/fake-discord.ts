@@ -1,3 +1,4 @@
+import type { Network } from '../network.ts';
 import type { Channel, Guild, Person } from './guilds.ts';
 import type { Failure, RoutePattern } from './misbehaviour.ts';
 import type { People } from './people.ts';
@@ -15,8 +16,8 @@ export interface FakeDiscordOptions {
   readonly now?: () => number;
   /** How long `enforce_nonce` remembers; three minutes unless told. */
   readonly nonceWindowMs?: number;
-  /** What goes wrong with a request besides what `failNext` orders; asked once for each request, with its `METHOD /route/:with/:names`. */
-  readonly trouble?: (route: string) => Failure | undefined;
+  /** What goes wrong with a request besides what `failNext` orders; asked once for each request, with its `METHOD /route/:with/:names` and the channel in it. */
+  readonly trouble?: (route: string, channel: string | undefined) => Failure | undefined;
   /** Told of each message that is posted to a channel, before the request is answered. */
   readonly onMessage?: (message: FakeMessage) => void;
   /** Locale of every person's client, and of the guilds. */
@@ -71,6 +72,8 @@ export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'co
   failNext(pattern: RoutePattern, failure: Failure): void;
   /** Forgets what `failNext` ordered. */
   forgive(): void;
+  /** Its lines to the app: those of the API and of the gateway. */
+  readonly network: Network;
   /** Counts requests as the real one does: 5 in 5 seconds for each route of a channel, 50 a second in all. Off at first. */
   limitRates(isOn: boolean): void;
   /** Somebody new. */

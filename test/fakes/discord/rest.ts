@@ -32,7 +32,7 @@ export interface RestOptions {
   readonly gatewayUrl: () => string;
   readonly shards: number;
   readonly sessionStartsLeft: () => number;
-  readonly trouble: ((route: string) => Failure | undefined) | undefined;
+  readonly trouble: ((route: string, channel: string | undefined) => Failure | undefined) | undefined;
 }
 
 interface Matched {
@@ -62,7 +62,8 @@ export class Rest {
     const method = request.method ?? 'GET';
     const matched = match(this.#routes, method, path);
     const name = matched?.route.path ?? path;
-    const failure = this.misbehaviour.takeFailure(`${method} ${name}`, `${method} ${path}`) ?? this.options.trouble?.(`${method} ${name}`);
+    const failure =
+      this.misbehaviour.takeFailure(`${method} ${name}`, `${method} ${path}`) ?? this.options.trouble?.(`${method} ${name}`, matched?.params.channel);
     const { body, problem } = await readOr(request);
     if (failure?.delayMs !== undefined) await pause(failure.delayMs);
     if (failure?.processFirst === true) this.#answer(request, url, matched, body);

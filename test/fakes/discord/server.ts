@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import { networkOf } from '../network.ts';
 import type { Context } from './context.ts';
 import { face } from './face.ts';
 import type { FakeDiscord, FakeDiscordOptions } from './fake-discord.ts';
@@ -44,6 +45,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     if (request.url?.startsWith('/files/') === true) serveFile(world, request, response);
     else void rest.handle(request, response);
   });
+  const network = networkOf(http);
   const sockets = new WebSocketServer({ server: http, path: '/gateway', verifyClient: () => !misbehaviour.refuseConnections });
   sockets.on('connection', (socket, request) => gateway.accept(socket, new URL(request.url ?? '/', 'http://fake').searchParams.get('v')));
   address.port = await listen(http);
@@ -64,6 +66,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     people,
     misbehaviour,
     limits,
+    network,
     stop,
   });
 }

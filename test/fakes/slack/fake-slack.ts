@@ -1,4 +1,5 @@
 /** What a test holds in its hand. */
+import type { Network } from '../network.ts';
 import type { BadSignature } from './http-events.ts';
 import { post, sign } from './http-events.ts';
 import { type Installed, install } from './install.ts';
@@ -80,8 +81,10 @@ export interface FakeSlack {
   readonly failNext: (method: string, failure: T.Failure) => void;
   /** Forgets the failures that were ordered. */
   readonly behave: () => void;
-  /** From now on a channel takes so many messages of the app in a second, and the rest is answered with 429; as many as there are when undefined. */
+  /** From now on a channel takes so many messages of the app in a second, a workspace so many calls, and the rest is answered with 429; as many as there are when undefined. */
   readonly limitPosts: (rate: PostRate | undefined) => void;
+  /** Its lines to the app: those of the API and of Socket Mode. */
+  readonly network: Network;
   /** The next deliveries (one, unless said) are sent twice. */
   readonly duplicateNext: (times?: number) => void;
   /** Ends the connections: `refresh_requested` politely (default), `cut` without a word. */
@@ -104,6 +107,7 @@ export interface RawOptions {
 
 export interface Parts extends people.World {
   readonly socket: SocketMode;
+  readonly network: Network;
   readonly stop: () => Promise<void>;
 }
 
@@ -217,6 +221,7 @@ export function createFake(parts: Parts): FakeSlack {
     waitFor: (look, timeoutMs = 5_000) => waitUntil(state, () => look(slack), timeoutMs),
     ...faults(parts),
     sendRaw: rawSender(parts),
+    network: parts.network,
     stop: parts.stop,
   };
   return slack;

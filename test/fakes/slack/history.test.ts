@@ -118,4 +118,16 @@ describe('what an app can bring, and find again', () => {
     const { payload } = await slack.command('/steward remind us in #general & ask @other in #nowhere <b>');
     expect(payload.text).toBe('remind us in <#C0GENERAL|general> &amp; ask <@U0OTHER|other> in #nowhere &lt;b&gt;');
   });
+
+  it('takes so many calls of a method in each workspace, and says in whole seconds when the next may come', async () => {
+    const [here, { token }] = [await connect(), slack.addWorkspace('T0NORTH')];
+    slack.limitPosts({ perSecond: 1, burst: 5, inWorkspace: { 'chat.postMessage': { perSecond: 0.4, burst: 2 } } });
+    const post = (client: webApi.WebClient) => client.chat.postMessage({ channel: 'C0GENERAL', text: 'x' });
+    await Promise.all([post(here), post(here)]);
+    await expect(post(here)).rejects.toMatchObject({ retryAfter: 3 });
+    await here.auth.test();
+    await post(clientWith(token));
+    slack.addChannel({ id: 'C0NEXT', name: 'next', kind: 'channel', member: true });
+    await expect(here.chat.postMessage({ channel: 'C0NEXT', text: 'x' })).rejects.toMatchObject({ retryAfter: 3 });
+  });
 });

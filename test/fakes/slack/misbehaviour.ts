@@ -33,7 +33,7 @@ function faultOf({ drop, retryAfter, status, error }: Failure): ((response: Serv
 
 /** Carries out a fault that was ordered for this call. `answered`: with the fault; `lost`: it is carried out, and the answer must not arrive. */
 export async function misbehave(state: State, method: string, response: ServerResponse, call?: Call): Promise<'answered' | 'lost' | undefined> {
-  const failure = take(state, method) ?? state.options.trouble?.(method);
+  const failure = take(state, method) ?? state.options.trouble?.(method, call?.team);
   if (failure?.delayMs !== undefined) await sleep(failure.delayMs);
   const fault = failure === undefined ? undefined : faultOf(failure);
   if (failure?.lost === true) return 'lost';

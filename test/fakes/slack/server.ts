@@ -1,6 +1,7 @@
 /** A Slack to test against: real sockets on 127.0.0.1, refusing what the real one refuses. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkOf } from '../network.ts';
 import { Courier } from './deliver.ts';
 import { createFake, type FakeSlack } from './fake-slack.ts';
 import { answer } from './http.ts';
@@ -39,6 +40,7 @@ async function stop(server: Server, socket: SocketMode): Promise<void> {
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const state = createState(options);
   const server = createServer();
+  const network = networkOf(server);
   const courier = new Courier(state, () => socket);
   const socket = startSocketMode(state, server, {
     onAck: (envelopeId, payload) => courier.onAck(envelopeId, payload),
@@ -52,5 +54,5 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     });
   });
   state.origin = await listen(server);
-  return createFake({ state, courier, socket, stop: () => stop(server, socket) });
+  return createFake({ state, courier, socket, network, stop: () => stop(server, socket) });
 }

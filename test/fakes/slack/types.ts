@@ -26,8 +26,8 @@ export interface FakeSlackOptions {
   readonly tokenRotation?: boolean;
   /** Most messages on one page of `conversations.history`; as many as Slack gives when left out. */
   readonly historyPage?: number;
-  /** What goes wrong with a call besides what `failNext` orders; asked once for each call. */
-  readonly trouble?: (method: string) => Failure | undefined;
+  /** What goes wrong with a call besides what `failNext` orders; asked once for each call, with the workspace whose token it bears. */
+  readonly trouble?: (method: string, team: string | undefined) => Failure | undefined;
   /** Told of each message of the app that is taken, before the call is answered. */
   readonly onMessage?: (message: Message) => void;
   /** The app already has its bot token (default). With `false`, only `install()` gives one. */
@@ -71,7 +71,7 @@ export interface Call {
   readonly method: string;
   readonly body: Json;
   readonly at: number;
-  team?: string;
+  team?: string | undefined;
   error?: string;
   answer?: Json;
 }

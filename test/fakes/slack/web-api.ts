@@ -9,6 +9,7 @@ import { peopleMethods } from './methods-people.ts';
 import { viewMethods } from './methods-views.ts';
 import { misbehave } from './misbehaviour.ts';
 import { oauthMethods } from './oauth.ts';
+import { countCall } from './post-rate.ts';
 import { Refused } from './refusal.ts';
 import { changed, now, type State, teamOf } from './state.ts';
 import type { Call, Json } from './types.ts';
@@ -62,6 +63,7 @@ function run(state: State, methods: Methods, call: Call, fields: Json, request: 
     if (called === undefined) throw new Refused('unknown_method', [], { req_method: call.method });
     const caller = authorise(state, called, tokenOf(request, fields));
     call.team = caller.team.id;
+    countCall(state, caller.team.id, call.method);
     return { result: { ok: true, ...called.run({ ...basicAuth(request), ...fields }, caller) } };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -82,6 +84,7 @@ const messagesOf = ({ response_metadata }: Json): string[] => z.object({ message
 export async function handleApi(state: State, methods: Methods, request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   const body = await readBody(request);
   const call = record(state, name, body);
+  call.team = state.installations.get(tokenOf(request, body.fields) ?? '')?.team;
   const fault = await misbehave(state, name, response, call);
   if (fault === 'answered') return changed(state);
   const { result, retryAfter } = run(state, methods, call, body.fields, request);
