@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Services } from '../commands/services.ts';
 import { type Appraisals, createAppraisals } from '../src/appraisals/appraisals.ts';
@@ -26,6 +24,7 @@ import { directoryInStore } from '../src/store/directory.ts';
 import { feedEntriesInStore } from '../src/store/feed-entries.ts';
 import { remindersInStore } from '../src/store/reminders.ts';
 import { openStore, type Store } from '../src/store/store.ts';
+import { processFolder } from './process-folder.ts';
 
 const quiet = () => {};
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -88,8 +87,7 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
   let opening: ReturnType<typeof open> | undefined;
 
   async function open() {
-    const folder = mkdtempSync(join(tmpdir(), 'steward-records-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const folder = processFolder('steward-records-');
     const address = { file: join(folder, 'steward.db') };
     const store = await openStore(address, { clock, log });
     const [keptReminders, keptDeadlines] = [remindersInStore(store.db), deadlinesInStore(store.db)];
