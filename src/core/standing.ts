@@ -25,8 +25,10 @@ export const countsIn = ({ reach }: Held, { platform, workspace }: Pick<Place, '
 /** The roles that come with where a person sits, and nothing else: they count everywhere. */
 export const heldThere = ({ roles }: Person): readonly Held[] => roles.map((role) => ({ role, reach: 'everywhere' }));
 
-/** What a platform knows of a person that may stand for a role. Asked anew each time, so that what was taken away stops at once. */
+/** What a platform knows of a person that may stand for a role. Asked anew each time, so that what was taken away stops at once. Rejects when it cannot be known. */
 export interface Membership {
+  /** Where the id of a person is always the same one: in one workspace, or on the whole platform. */
+  readonly personIds: 'workspace' | 'platform';
   /** Whether the person owns or administers the workspace. */
   isAdministrator(workspace: string, person: string): Promise<boolean>;
   /** Those of these groups (roles of a Discord server, user groups of a Slack workspace, by their ids) that the person is in. */

@@ -3,6 +3,7 @@ import type { Courier } from './courier.ts';
 import type { Suggestion } from './form.ts';
 import type { Reply } from './reply.ts';
 import type { Request } from './request.ts';
+import type { Membership } from './standing.ts';
 
 /** What an adapter may ask of the program: everything a platform needs, and nothing of how it is done. */
 export interface Steward {
@@ -30,6 +31,8 @@ export interface Adapter {
   readonly name: string;
   /** Brings what nobody asked for just now: reminders, broadcasts. */
   readonly courier: Courier;
+  /** Answers while the home is open. */
+  readonly membership: Membership;
   start(): Promise<void>;
   stop(): Promise<void>;
 }

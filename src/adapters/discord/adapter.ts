@@ -2,6 +2,7 @@ import { GatewayDispatchEvents } from 'discord.js';
 import type { Courier, Delivered } from '../../core/courier.ts';
 import type { Log } from '../../core/log.ts';
 import type { OnceOnly } from '../../core/once.ts';
+import type { Membership } from '../../core/standing.ts';
 import type { Adapter, Steward } from '../../core/steward.ts';
 import { createApi } from './api.ts';
 import { createCourier } from './courier.ts';
@@ -10,6 +11,7 @@ import { definitionsOf } from './definitions.ts';
 import { download } from './downloads.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { type InteractionDesk, takeInteraction } from './interactions.ts';
+import { createMembership } from './membership.ts';
 import { takeMessage } from './messages.ts';
 import { clearElsewhere, inviteLink, register } from './registration.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -41,6 +43,10 @@ export function createDiscordAdapter(parts: DiscordParts): Adapter {
     const { courier } = outgoing ?? {};
     return courier === undefined || work.isStopping ? NOT_NOW : work.run(() => bring(courier));
   };
+  const members = (): Membership => {
+    if (gateway === undefined) throw new Error('Discord is not connected');
+    return createMembership(gateway.bot, parts.log);
+  };
   return {
     name: 'discord',
     courier: {
@@ -48,6 +54,11 @@ export function createDiscordAdapter(parts: DiscordParts): Adapter {
       canReach: async (to) =>
         outgoing === undefined || work.isStopping ? 'unknown' : work.run(() => outgoing?.courier.canReach(to) ?? Promise.resolve('unknown')),
       replace: (to, message, reply) => whileOpen((courier) => courier.replace(to, message, reply)),
+    },
+    membership: {
+      personIds: 'platform',
+      isAdministrator: async (guild, person) => members().isAdministrator(guild, person),
+      groupsOf: async (guild, person, groups) => members().groupsOf(guild, person, groups),
     },
     async start() {
       work = createWork();

@@ -11,6 +11,7 @@ import { createVoices } from './courier-voices.ts';
 import { createDesk } from './desk.ts';
 import { createHttp } from './http.ts';
 import { listen } from './listen.ts';
+import { createMembership } from './membership.ts';
 import { installationStore, NotInstalled } from './oauth.ts';
 import { SCOPES } from './scopes.ts';
 import { type OAuth, type Plan, planOf, type SlackSettings } from './settings.ts';
@@ -38,6 +39,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
   const underWay = createUnderWay();
   let transport: Transport | undefined;
   let courier: Courier | undefined;
+  let voiceIn: ReturnType<typeof createVoices> | undefined;
   const bring = (work: (working: Courier) => Promise<Delivered>): Promise<Delivered> =>
     courier === undefined ? Promise.resolve({ status: 'later', mayHaveArrived: false }) : underWay.track(work(courier));
 
@@ -48,6 +50,13 @@ export function createSlackAdapter({ steward, settings, log, once, installations
       canReach: async (to) => (courier === undefined ? 'unknown' : underWay.track(courier.canReach(to))),
       replace: (...what) => bring((working) => working.replace(...what)),
     },
+    membership: createMembership({
+      clientIn: async (workspace) => {
+        if (voiceIn === undefined) throw new Error('Slack is not connected');
+        return (await voiceIn(workspace)).client;
+      },
+      log,
+    }),
     async start() {
       const { app, transport: ours, tokenOf } = connect(plan, settings, log, installations);
       listen(app, { desk, underWay, once, installations });
@@ -59,7 +68,8 @@ export function createSlackAdapter({ steward, settings, log, once, installations
         throw startError(error, settings);
       }
       transport = ours;
-      courier = createCourier({ voiceIn: createVoices(tokenOf, clientOptionsFor(settings, boltLog(log))), log });
+      voiceIn = createVoices(tokenOf, clientOptionsFor(settings, boltLog(log)));
+      courier = createCourier({ voiceIn, log });
       const install = 'oauth' in plan ? { install: `${settings.publicUrl ?? `http://${settings.host}:${settings.port}`}/slack/install` } : {};
       log.info({ platform: 'slack', transport: plan.transport, ...install }, 'Steward answers in Slack');
     },
@@ -69,6 +79,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
       await underWay.idle(FINISH_WITHIN_MS);
       await transport?.close();
       transport = undefined;
+      voiceIn = undefined;
     },
   };
 }

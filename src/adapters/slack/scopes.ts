@@ -10,6 +10,8 @@ export const SCOPES = [
   'im:history',
   'im:write',
   'mpim:history',
+  'usergroups:read',
+  'users:read',
 ] as const;
 
 /** What Slack tells the app of; what we listen to besides belongs to apps of before June 2026. */

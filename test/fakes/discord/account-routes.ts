@@ -17,7 +17,7 @@ export const accountRoutes: readonly Route[] = [
   { method: 'GET', path: '/users/:user', answer: (context, request) => ok(toUser(thePerson(context, request))) },
   { method: 'GET', path: '/oauth2/applications/@me', answer: (context) => ok(application(context)) },
   { method: 'GET', path: '/applications/@me', answer: (context) => ok(application(context)) },
-  { method: 'GET', path: '/guilds/:guild', answer: (context, request) => ok(plainGuild(theGuild(context, request))) },
+  { method: 'GET', path: '/guilds/:guild', answer: (context, request) => ok(guildInfo(context, request)) },
   { method: 'GET', path: '/guilds/:guild/channels', answer: channelsOf },
   { method: 'GET', path: '/guilds/:guild/members/:user', answer: member },
 ];
@@ -66,14 +66,19 @@ function theGuild({ world }: Context, { params }: RestRequest): Guild {
   return guild;
 }
 
+function guildInfo(context: Context, request: RestRequest): Obj {
+  const guild = theGuild(context, request);
+  return plainGuild(guild, context.world.rolesOf(guild));
+}
+
 function channelsOf(context: Context, request: RestRequest) {
   const guild = theGuild(context, request);
   return ok(context.world.channels.filter(({ guildId, type }) => guildId === guild.id && type === 0).map((channel) => toChannel(context.world, channel)));
 }
 
 function member(context: Context, request: RestRequest) {
-  theGuild(context, request);
+  const guild = theGuild(context, request);
   const person = context.world.people.find(({ id }) => id === request.params.user);
   if (person === undefined) throw refusals.unknownMember();
-  return ok(toMember(person));
+  return ok(toMember(person, context.world.rolesOf(guild)));
 }

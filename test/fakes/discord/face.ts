@@ -15,7 +15,10 @@ type Lists = Pick<
 type Acts = Pick<FakeDiscord, 'slash' | 'autocomplete' | 'contextMenu' | 'press' | 'select' | 'submitModal' | 'say' | 'mention'>;
 type Mischief = Pick<FakeDiscord, 'failNext' | 'forgive' | 'duplicateNext' | 'misbehave' | 'sendRaw' | 'dropGateway' | 'askToReconnect' | 'invalidateSessions'>;
 
-type Changes = Pick<FakeDiscord, 'limitRates' | 'addPerson' | 'permit' | 'hideHistory' | 'deleteChannel' | 'leaveGuild' | 'messagesIn' | 'clear'>;
+type Changes = Pick<
+  FakeDiscord,
+  'limitRates' | 'addPerson' | 'setRole' | 'setAdministrator' | 'permit' | 'hideHistory' | 'deleteChannel' | 'leaveGuild' | 'messagesIn' | 'clear'
+>;
 
 interface Parts extends ReturnType<typeof populate>, Pick<FakeDiscord, 'apiUrl' | 'gatewayUrl' | 'token' | 'network' | 'stop'> {
   readonly gateway: Gateway;
@@ -85,6 +88,8 @@ function changes({ world, gateway, rest, limits }: Parts): Changes {
     limitRates: (isOn) => {
       limits.isOn = isOn;
     },
+    setRole: (guildId, name, people) => world.setRole(guildId, name, people),
+    setAdministrator: (person, administrator) => world.setAdministrator(person, administrator),
     addPerson: (username) => world.addPerson(username),
     permit: (channel, botMay) => {
       world.channel(channel).botMay = botMay;

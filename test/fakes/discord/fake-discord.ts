@@ -78,6 +78,9 @@ export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'co
   limitRates(isOn: boolean): void;
   /** Somebody new. */
   addPerson(username: string): Person;
+  /** A role of a guild with these people (ids), in the place of the one of that name. @returns its id */
+  setRole(guildId: string, name: string, people: readonly string[]): string;
+  setAdministrator(personId: string, administrator: boolean): void;
   /** What the bot may do in a channel from now on. */
   permit(channelId: string, botMay: Channel['botMay']): void;
   /** Takes Read Message History away from the bot. */

@@ -36,6 +36,25 @@ export interface Guild {
   readonly locale: string;
 }
 
+/** A role of a guild, besides the one of everyone. */
+export interface GuildRole {
+  readonly id: string;
+  readonly guildId: string;
+  readonly name: string;
+  readonly permissions: bigint;
+  /** Ids of people. */
+  readonly members: ReadonlySet<string>;
+}
+
+/** The role that gives an administrator of the guild what they may do. */
+export const administratorsRole = (guild: Pick<Guild, 'id'>, people: readonly Person[]): GuildRole => ({
+  id: String(BigInt(guild.id) + 900n),
+  guildId: guild.id,
+  name: 'Administrators',
+  permissions: MEMBER | ADMINISTRATOR,
+  members: new Set(people.filter(({ administrator }) => administrator).map(({ id }) => id)),
+});
+
 const ADMINISTRATOR = 8n;
 /** VIEW_CHANNEL, SEND_MESSAGES, EMBED_LINKS, ATTACH_FILES, READ_MESSAGE_HISTORY, USE_APPLICATION_COMMANDS, SEND_MESSAGES_IN_THREADS. */
 const MEMBER = 1024n | 2048n | 16384n | 32768n | 65536n | 2147483648n | 274877906944n;
@@ -59,12 +78,12 @@ export function toUser(person: Person): Obj {
   };
 }
 
-export function toMember(person: Person): Obj {
+export function toMember(person: Person, roles: readonly GuildRole[] = []): Obj {
   return {
     user: toUser(person),
     nick: null,
     avatar: null,
-    roles: [],
+    roles: roles.filter(({ members }) => members.has(person.id)).map(({ id }) => id),
     joined_at: JOINED,
     premium_since: null,
     deaf: false,
@@ -110,12 +129,12 @@ export function toGuild(world: World, guild: Guild): Obj {
   const channels = world.channels.filter((channel) => channel.guildId === guild.id);
   const members = world.people.filter((person) => !person.bot || person.id === world.bot.id);
   return {
-    ...plainGuild(guild),
+    ...plainGuild(guild, world.rolesOf(guild)),
     joined_at: JOINED,
     large: false,
     unavailable: false,
     member_count: members.length,
-    members: members.map(toMember),
+    members: members.map((person) => toMember(person, world.rolesOf(guild))),
     channels: channels.filter((channel) => channel.type === 0 && channel.botMay !== 'none').map((channel) => toChannel(world, channel)),
     threads: channels.filter((channel) => channel.type === 11).map((channel) => toChannel(world, channel)),
     voice_states: [],
@@ -126,7 +145,7 @@ export function toGuild(world: World, guild: Guild): Obj {
   };
 }
 
-export function plainGuild(guild: Guild): Obj {
+export function plainGuild(guild: Guild, roles: readonly GuildRole[]): Obj {
   return {
     id: guild.id,
     name: guild.name,
@@ -138,7 +157,10 @@ export function plainGuild(guild: Guild): Obj {
     banner: null,
     features: [],
     preferred_locale: guild.locale,
-    roles: [everyone(guild)],
+    roles: [
+      everyone(guild),
+      ...roles.map((role, nth) => ({ ...everyone(guild), id: role.id, name: role.name, permissions: String(role.permissions), position: nth + 1 })),
+    ],
     emojis: [],
     stickers: [],
     afk_channel_id: null,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { APIEmbed, APIMessageTopLevelComponent, APIModalInteractionResponseCallbackData } from 'discord.js';
-import type { Channel, Guild, Obj, Person } from './guilds.ts';
+import { administratorsRole, type Channel, type Guild, type GuildRole, type Obj, type Person } from './guilds.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 
@@ -94,6 +94,8 @@ export interface CommandOption {
 export class World {
   readonly people: Person[] = [];
   readonly guilds: Guild[] = [];
+  /** By id. */
+  readonly #roles = new Map<string, GuildRole>();
   readonly channels: Channel[] = [];
   readonly messages: FakeMessage[] = [];
   /** How many messages of the bot were made under each nonce: channel -> nonce -> count. */
@@ -146,6 +148,25 @@ export class World {
     const person: Person = { id: this.snowflake(), username, displayName: username, locale, administrator: false, acceptsDirectMessages: true, bot: false };
     this.people.push(person);
     return person;
+  }
+
+  /** Besides the one of everyone. */
+  rolesOf(guild: Pick<Guild, 'id'>): readonly GuildRole[] {
+    return [administratorsRole(guild, this.people), ...[...this.#roles.values()].filter(({ guildId }) => guildId === guild.id)];
+  }
+
+  /** A role that lets nobody do more than everyone may, with these people, in the place of the one of that name. @returns its id */
+  setRole(guildId: string, name: string, people: readonly string[]): string {
+    const before = [...this.#roles.values()].find((role) => role.guildId === guildId && role.name === name);
+    const id = before?.id ?? this.snowflake();
+    this.#roles.set(id, { id, guildId, name, permissions: 0n, members: new Set(people) });
+    return id;
+  }
+
+  /** Whether somebody is an administrator of the guilds. */
+  setAdministrator(id: string, administrator: boolean): void {
+    const at = this.people.indexOf(this.person(id));
+    this.people[at] = { ...this.person(id), administrator };
   }
 
   channel(id: string): Channel {

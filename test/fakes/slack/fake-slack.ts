@@ -75,6 +75,8 @@ export interface FakeSlack {
   readonly addWorkspace: BoundToState<typeof workspaces.addWorkspace>;
   readonly addChannel: BoundToState<typeof workspaces.addChannel>;
   readonly addPerson: BoundToState<typeof workspaces.addPerson>;
+  readonly changePerson: BoundToState<typeof workspaces.changePerson>;
+  readonly setUserGroup: BoundToState<typeof workspaces.setUserGroup>;
   readonly changeChannel: BoundToState<typeof workspaces.changeChannel>;
   readonly revoke: BoundToState<typeof workspaces.revoke>;
 
@@ -151,6 +153,8 @@ const world = (state: State) => ({
   addWorkspace: (id: string) => workspaces.addWorkspace(state, id),
   addChannel: (channel: T.Channel) => workspaces.addChannel(state, channel),
   addPerson: (person: T.SlackPerson, team?: string) => workspaces.addPerson(state, person, team),
+  changePerson: (...what: Parameters<FakeSlack['changePerson']>) => workspaces.changePerson(state, ...what),
+  setUserGroup: (...what: Parameters<FakeSlack['setUserGroup']>) => workspaces.setUserGroup(state, ...what),
   changeChannel: (...change: Parameters<FakeSlack['changeChannel']>) => workspaces.changeChannel(state, ...change),
   revoke: (...what: Parameters<FakeSlack['revoke']>) => workspaces.revoke(state, ...what),
 });

@@ -1,4 +1,4 @@
-/** https://docs.slack.dev/reference/methods: auth.*, users.*, conversations.*, team.* */
+/** https://docs.slack.dev/reference/methods: auth.*, users.*, usergroups.*, conversations.*, team.* */
 import { z } from 'zod';
 import { conversationsHistory } from './history.ts';
 import { messageJson } from './messages.ts';
@@ -22,9 +22,9 @@ const authTest = method({}, z.looseObject({}), (_, { state, team }) => {
 
 const userJson = (person: SlackPerson, team: string, withLocale: boolean): Json => ({
   id: person.id,
-  team_id: team,
+  team_id: person.team ?? team,
   name: person.name,
-  deleted: false,
+  deleted: person.deleted ?? false,
   real_name: person.name,
   tz: person.tz ?? 'Europe/London',
   tz_label: 'Greenwich Mean Time',
@@ -44,6 +44,16 @@ const usersInfo = method({ scope: 'users:read' }, z.looseObject({ user: z.string
   const person = state.people.find(({ id }) => id === args.user);
   if (person === undefined) throw new Refused('user_not_found');
   return { user: userJson(person, team.id, args.include_locale === true) };
+});
+
+const usergroupsList = method({ scope: 'usergroups:read' }, z.looseObject({ include_users: flag.optional() }), (args, { state, team }) => {
+  const ours = [...state.userGroups.values()].filter((one) => one.team === team.id);
+  return {
+    usergroups: ours.map(({ id, users }) => ({
+      ...{ id, team_id: team.id, is_usergroup: true, name: id, handle: id.toLowerCase(), date_delete: 0, user_count: users.length },
+      ...(args.include_users === true ? { users } : {}),
+    })),
+  };
 });
 
 const channelJson = (channel: Channel): Json => ({
@@ -111,6 +121,7 @@ const teamInfo = method({ scope: 'team:read' }, z.looseObject({}), (_, { team })
 export const peopleMethods: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
   'users.info': usersInfo,
+  'usergroups.list': usergroupsList,
   'conversations.history': conversationsHistory,
   'conversations.info': conversationsInfo,
   'conversations.open': conversationsOpen,

@@ -39,6 +39,8 @@ export interface State {
   readonly tokens: T.Tokens;
   readonly appId: string;
   readonly people: T.SlackPerson[];
+  /** By id. */
+  readonly userGroups: Map<string, T.UserGroup>;
   readonly places: Places;
   readonly teams: Map<string, T.Team>;
   /** By token. */
@@ -104,6 +106,7 @@ export function createState(options: T.FakeSlackOptions): State {
     tokens: TOKENS,
     appId: 'A0STEWARD',
     people,
+    userGroups: new Map(),
     places,
     teams: new Map([[TEAM.id, TEAM]]),
     installations,

@@ -41,6 +41,17 @@ export interface SlackPerson {
   readonly tz?: string;
   readonly isAdmin?: boolean;
   readonly isOwner?: boolean;
+  /** The workspace they belong to; every one when left out. */
+  readonly team?: string;
+  readonly deleted?: boolean;
+}
+
+export interface UserGroup {
+  readonly id: string;
+  /** The one workspace it is in. */
+  readonly team: string;
+  /** Ids of people. */
+  readonly users: readonly string[];
 }
 
 /** `member` says whether the app is in the channel; `kind: 'im'` belongs to `person` and, when `member`, the app. */
