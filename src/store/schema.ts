@@ -21,6 +21,7 @@ export interface Schema extends BroadcastSchema {
   readonly branches: BranchRows;
   readonly branch_links: BranchLinkRows;
   readonly directory_imports: DirectoryImportRows;
+  readonly role_grants: RoleGrantRows;
   readonly steward_migrations: AppliedMigrations;
 }
 
@@ -230,4 +231,23 @@ export interface DirectoryImportRows {
   readonly version: number;
   readonly created_at: number;
   readonly applied_at: number | null;
+}
+
+/** See src/roles/grant.ts. */
+export interface RoleGrantRows {
+  readonly id: string;
+  readonly role: string;
+  /** Id of a region or a branch. */
+  readonly of: string | null;
+  readonly platform: string;
+  readonly workspace: string;
+  /** `person` or `group`. */
+  readonly subject_kind: string;
+  readonly subject: string;
+  /** `everywhere`, or `workspace`: the one it was given in. */
+  readonly reach: string;
+  readonly granted_by: string;
+  readonly granted_at: number;
+  readonly ends_at: number | null;
+  readonly revoked_at: number | null;
 }

@@ -35,5 +35,6 @@ export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   deliveries: { rows: 'deliveries of broadcasts', key: ['key'] },
   receipts: { rows: 'acknowledgements of broadcasts', key: ['broadcast', 'branch', 'once'] },
   questions: { rows: 'questions on their way to a sender', key: ['id'] },
+  role_grants: { rows: 'roles that people were given', key: ['id'] },
   audit_log: { rows: 'entries of who did what', key: ['id'] },
 };

@@ -18,7 +18,8 @@ const failsHalfWay: Migration = {
 };
 
 const TABLES = [
-  ...['appraisals', 'audit_log', 'calendar_links', 'deadlines', 'installations', 'jobs', 'once_keys', 'recent_appraisals', 'reminders', 'showings'],
+  ...['appraisals', 'audit_log', 'calendar_links', 'deadlines', 'installations', 'jobs', 'once_keys', 'recent_appraisals', 'reminders'],
+  ...['role_grants', 'showings'],
   ...['steward_migrations', 'upkeep'],
 ];
 
