@@ -12,7 +12,7 @@ export interface Steward {
   /** The declarations that menus, hints, options and forms are made from. */
   readonly commands: readonly CommandInfo[];
   /** Type-ahead, nearest first. */
-  suggest(what: Suggestion, typed: string, limit: number): readonly Suggested[];
+  suggest(what: Suggestion, typed: string, limit: number): readonly Suggested[] | Promise<readonly Suggested[]>;
 }
 
 /** What became of a request: `refused` means the person can mend it, `failed` means we must. */

@@ -57,7 +57,7 @@ async function work(desk: InteractionDesk, incoming: Incoming): Promise<void> {
     case 'next page':
       return offerNextPage(desk, incoming);
     case 'suggest':
-      return desk.api.offer(call, choicesFor(desk.steward, incoming.command, incoming.option, incoming.typed));
+      return desk.api.offer(call, await choicesFor(desk.steward, incoming.command, incoming.option, incoming.typed));
     case 'share':
       return share(desk, incoming);
     case 'puzzle':

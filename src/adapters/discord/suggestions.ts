@@ -1,7 +1,7 @@
 import type { CommandInfo } from '../../core/command.ts';
 import type { Field } from '../../core/form.ts';
 import { nearestLabels } from '../../core/spelling.ts';
-import type { Steward, Suggested } from '../../core/steward.ts';
+import type { Steward } from '../../core/steward.ts';
 import { fieldOf } from './definitions.ts';
 import { AUTOCOMPLETE } from './limits.ts';
 import { shortened } from './render-buttons.ts';
@@ -12,14 +12,14 @@ export interface Choice {
 }
 
 /** What to offer while a person types an option of a command, nearest first. A value Discord cannot carry is left out: it can still be typed. */
-export function choicesFor(steward: Pick<Steward, 'suggest'>, command: CommandInfo, option: string, typed: string): Choice[] {
+export async function choicesFor(steward: Pick<Steward, 'suggest'>, command: CommandInfo, option: string, typed: string): Promise<Choice[]> {
   const field = fieldOf(command, option);
-  const found = field === undefined ? [] : candidates(steward, field, typed);
+  const found = field === undefined ? [] : await candidates(steward, field, typed);
   const fitting = found.filter(({ value }) => value !== '' && value.length <= AUTOCOMPLETE.value);
   return fitting.slice(0, AUTOCOMPLETE.choices).map(({ label, value }) => ({ name: shortened(label, AUTOCOMPLETE.name), value }));
 }
 
-function candidates(steward: Pick<Steward, 'suggest'>, field: Field, typed: string): readonly Suggested[] {
+function candidates(steward: Pick<Steward, 'suggest'>, field: Field, typed: string): ReturnType<Steward['suggest']> {
   if (field.suggest !== undefined) return steward.suggest(field.suggest, typed, AUTOCOMPLETE.choices);
   return matching(field.choices, typed.trim().toLowerCase()).map((choice) => ({ label: choice, value: choice }));
 }

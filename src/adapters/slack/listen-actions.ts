@@ -29,7 +29,7 @@ export function listenForActions(app: App, desk: Desk): void {
   app.options(/.*/, async ({ ack, body }) => {
     const parsed = blockSuggestion.safeParse(body);
     if (!parsed.success) unreadable('type-ahead', desk.log);
-    await ack({ options: parsed.success ? suggestionsFor(parsed.data.action_id, parsed.data.value, desk.steward) : [] });
+    await ack({ options: parsed.success ? await suggestionsFor(parsed.data.action_id, parsed.data.value, desk.steward) : [] });
   });
 }
 

@@ -8,14 +8,23 @@ import { OPTION_VALUE } from './limits.ts';
 /** As many as a person reads; Slack takes 100. */
 const SHOWN = 20;
 
-const KINDS: Readonly<Record<Suggestion, true>> = { entry: true, authority: true, contractor: true, date: true, 'deadline-rule': true };
+const KINDS: Readonly<Record<Suggestion, true>> = {
+  entry: true,
+  authority: true,
+  contractor: true,
+  date: true,
+  'deadline-rule': true,
+  branch: true,
+  region: true,
+};
 
 const isSuggestion = (kind: string): kind is Suggestion => Object.hasOwn(KINDS, kind);
 
 /** Type-ahead: what the knowledge base has that is like what was typed. */
-export function suggestionsFor(actionId: string, typed: string, steward: Pick<Steward, 'suggest'>): types.PlainTextOption[] {
+export async function suggestionsFor(actionId: string, typed: string, steward: Pick<Steward, 'suggest'>): Promise<types.PlainTextOption[]> {
   const kind = actionId.slice(SUGGEST.length);
   if (!actionId.startsWith(SUGGEST) || !isSuggestion(kind)) return [];
-  const found = steward.suggest(kind, typed, SHOWN).filter(({ label, value }) => !isBlank(label) && value !== '' && value.length <= OPTION_VALUE);
+  const offered = await steward.suggest(kind, typed, SHOWN);
+  const found = offered.filter(({ label, value }) => !isBlank(label) && value !== '' && value.length <= OPTION_VALUE);
   return found.map(({ label, value }) => optionOf(label, value));
 }

@@ -12,7 +12,7 @@ const COMPLETIONS = 12;
 type Source = Pick<Steward, 'commands' | 'suggest'>;
 
 /** A command's name of one word or two, then the values of its fields. */
-export function complete(typed: string, steward: Source): Completion {
+export async function complete(typed: string, steward: Source): Promise<Completion> {
   const { commands } = steward;
   const names = commands.map(({ name }) => name).filter((name) => name.startsWith(typed.toLowerCase()));
   if (names.length > 0) return [names.map((name) => `${name} `), typed];
@@ -31,7 +31,7 @@ function completeMisspelt(typed: string, commands: readonly CommandInfo[]): Comp
 const near = (word: string, names: readonly string[]): string[] => nearestLabels(word, [...new Set(names)]).map((name) => `${name} `);
 
 /** `--status hist`, `status hist` where there are no free words, or the free words themselves. */
-function completeFields({ fields }: CommandInfo, rest: string, { suggest }: Source): Completion {
+function completeFields({ fields }: CommandInfo, rest: string, { suggest }: Source): Completion | Promise<Completion> {
   const free = fields.find((field) => field.rest);
   const [, option, value = ''] = /--([a-z][\w-]*)[ =]"?([^"]*)$/iu.exec(rest) ?? (free === undefined ? bareOption(rest, fields) : []);
   const field = option === undefined ? free : fields.find(({ name }) => name === option);
@@ -47,11 +47,11 @@ function bareOption(rest: string, fields: readonly Field[]): readonly (string | 
 }
 
 /** What may stand in a field. `inLine`: among other words, so that several words need quotes. */
-export function completeValue({ suggest: what, choices, type }: Field, typed: string, suggest: Steward['suggest'], inLine: boolean): Completion {
+export async function completeValue({ suggest: what, choices, type }: Field, typed: string, suggest: Steward['suggest'], inLine: boolean): Promise<Completion> {
   const fixed = type === 'boolean' ? ['yes', 'no'] : choices;
   const found =
     what === undefined
       ? fixed.filter((choice) => choice.toLowerCase().startsWith(typed.toLowerCase()))
-      : suggest(what, typed, COMPLETIONS).map(({ value }) => value);
+      : (await suggest(what, typed, COMPLETIONS)).map(({ value }) => value);
   return [found.map((one) => (inLine && one.includes(' ') ? `"${one}"` : one)), typed];
 }

@@ -7,10 +7,12 @@ export interface Streams {
   readonly output: NodeJS.WritableStream;
 }
 
+type Completer = (typed: string) => Completion | Promise<Completion>;
+
 /** What a person types at a prompt, line by line. */
 export interface Typing {
   /** @returns the line, or undefined when the person pressed Ctrl-C or the input has ended */
-  read(question: string, complete: (typed: string) => Completion): Promise<string | undefined>;
+  read(question: string, complete: Completer): Promise<string | undefined>;
   /** No more can be read: the input has ended. */
   readonly isOver: boolean;
   /** Prints above the line that is being typed, which stays as it is. */
@@ -20,7 +22,7 @@ export interface Typing {
 
 /** Lines are read from one queue, so that several pasted at once answer one question after another. */
 export function openTyping({ input, output }: Streams): Typing {
-  let completer: (typed: string) => Completion = (typed) => [[], typed];
+  let completer: Completer = (typed) => [[], typed];
   const line = createInterface({
     input,
     output,

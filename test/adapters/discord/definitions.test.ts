@@ -108,22 +108,22 @@ describe('definitions', () => {
     expect(definitionsOf([{ ...odd, name: 'remind' }]).map(({ name }) => name)).toEqual(['remind', 'Remind us about this']);
   });
 
-  it('suggest the choices that are too many to list', () => {
+  it('suggest the choices that are too many to list', async () => {
     const suggest = () => [];
-    const values = (typed: string): string[] => choicesFor({ suggest }, odd, 'pay-band', typed).map(({ value }) => value);
-    expect(values('')).toHaveLength(25);
-    expect(values('choice-39')).toEqual(['choice-39']);
-    expect(values('39')[0]).toBe('choice-39');
-    expect(choicesFor({ suggest }, odd, 'no-such-option', 'x')).toEqual([]);
+    const values = async (typed: string): Promise<string[]> => (await choicesFor({ suggest }, odd, 'pay-band', typed)).map(({ value }) => value);
+    expect(await values('')).toHaveLength(25);
+    expect(await values('choice-39')).toEqual(['choice-39']);
+    expect((await values('39'))[0]).toBe('choice-39');
+    expect(await choicesFor({ suggest }, odd, 'no-such-option', 'x')).toEqual([]);
   });
 
-  it('leave out a suggestion that Discord cannot carry, and shorten its name', () => {
+  it('leave out a suggestion that Discord cannot carry, and shorten its name', async () => {
     const entry: CommandInfo = { ...odd, fields: odd.fields.map((field) => ({ ...field, suggest: 'entry' as const })) };
     const suggest = () => [
       { label: 'L'.repeat(150), value: 'ok' },
       { label: 'x', value: 'v'.repeat(101) },
     ];
-    expect(choicesFor({ suggest }, entry, 'needed', '')).toEqual([{ name: `${'L'.repeat(99)}…`, value: 'ok' }]);
+    expect(await choicesFor({ suggest }, entry, 'needed', '')).toEqual([{ name: `${'L'.repeat(99)}…`, value: 'ok' }]);
   });
 
   it('are the same when Discord adds ids and defaults, and not when one thing differs', () => {

@@ -98,20 +98,20 @@ describe('prompts', () => {
 });
 
 describe('suggestions', () => {
-  it('fit Slack, whatever there is to suggest', () => {
+  it('fit Slack, whatever there is to suggest', async () => {
     const suggested = fc.array(fc.record({ label: fc.string({ maxLength: 200 }), value: fc.string({ maxLength: 200 }) }), { maxLength: 30 });
-    fc.assert(
-      fc.property(suggested, (found) => {
-        const options = suggestionsFor('suggest.entry', 'x', { suggest: (_what, _typed, limit) => found.slice(0, limit) });
+    await fc.assert(
+      fc.asyncProperty(suggested, async (found) => {
+        const options = await suggestionsFor('suggest.entry', 'x', { suggest: (_what, _typed, limit) => found.slice(0, limit) });
         expect(checkSuggestions({ options })).toEqual([]);
       }),
     );
   });
 
-  it('are none for a menu that is not ours', () => {
+  it('are none for a menu that is not ours', async () => {
     const steward = { suggest: () => [{ label: 'a', value: 'a' }] };
-    expect(suggestionsFor('suggest.toString', '', steward)).toEqual([]);
-    expect(suggestionsFor('other', '', steward)).toEqual([]);
+    expect(await suggestionsFor('suggest.toString', '', steward)).toEqual([]);
+    expect(await suggestionsFor('other', '', steward)).toEqual([]);
   });
 });
 

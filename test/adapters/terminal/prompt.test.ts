@@ -75,7 +75,7 @@ describe('the prompt', () => {
     expect(await session('csaes', '\t', '\r', '\u0003')).toContain('heard cases');
   });
 
-  it('completes both words of a group, misspelt or cut off, and its fields', () => {
+  it('completes both words of a group, misspelt or cut off, and its fields', async () => {
     const field = { help: '', type: 'text' as const, required: false, rest: false, choices: [] };
     const info = { aliases: [], summary: '', allow: 'anyone' as const, examples: ['x'] as [string] };
     const fields = [
@@ -85,16 +85,16 @@ describe('the prompt', () => {
     const commands = ['deadline start', 'deadline met', 'deadlines'].map((name) => ({ ...info, name, fields }));
     const suggest: Steward['suggest'] = (what, typed) => [{ label: '', value: `${what} ${typed}` }];
     const found = (typed: string) => complete(typed, { commands, suggest });
-    expect(found('dead')).toEqual([['deadline start ', 'deadline met ', 'deadlines '], 'dead']);
-    expect(found('Deadline s')).toEqual([['deadline start '], 'Deadline s']);
-    expect(found('deadline strat')).toEqual([['start '], 'strat']);
-    expect(found('dedlines')).toEqual([expect.arrayContaining(['deadlines ']), 'dedlines']);
-    expect(found('deadline start ')).toEqual([['rule ', 'for '], '']);
-    expect(found('deadline start ru')).toEqual([['rule '], 'ru']);
-    expect(found('deadline start rule adv')).toEqual([['"deadline-rule adv"'], 'adv']);
-    expect(found('deadline start --rule adv')).toEqual([['"deadline-rule adv"'], 'adv']);
-    expect(found('deadline start rule x for mo')).toEqual([['motion'], 'mo']);
-    expect(found('what is a deadline')).toEqual([[], 'is']);
+    expect(await found('dead')).toEqual([['deadline start ', 'deadline met ', 'deadlines '], 'dead']);
+    expect(await found('Deadline s')).toEqual([['deadline start '], 'Deadline s']);
+    expect(await found('deadline strat')).toEqual([['start '], 'strat']);
+    expect(await found('dedlines')).toEqual([expect.arrayContaining(['deadlines ']), 'dedlines']);
+    expect(await found('deadline start ')).toEqual([['rule ', 'for '], '']);
+    expect(await found('deadline start ru')).toEqual([['rule '], 'ru']);
+    expect(await found('deadline start rule adv')).toEqual([['"deadline-rule adv"'], 'adv']);
+    expect(await found('deadline start --rule adv')).toEqual([['"deadline-rule adv"'], 'adv']);
+    expect(await found('deadline start rule x for mo')).toEqual([['motion'], 'mo']);
+    expect(await found('what is a deadline')).toEqual([[], 'is']);
   });
 
   it('completes the value of an option', async () => {
