@@ -112,6 +112,8 @@ describe('remind', () => {
       deliver: async () => ({ status: 'unreachable', why: 'forbidden' }),
       replace: async () => ({ status: 'unreachable', why: 'gone' }),
       canReach: async () => 'forbidden',
+      find: async () => undefined,
+      preview: () => [],
     };
     expect(await program(MONDAY, closed).sees('remind "x" tomorrow 9am')).toContain('I cannot write in #C1 yet: invite me there');
   });

@@ -63,12 +63,12 @@ function aClock(): { advance(ms: number): void; restore(): void } {
 }
 
 /** A caller that is told how long to wait comes back no sooner: discord.js would only say it again. */
-function waitingAsTold({ deliver, replace, canReach }: Courier, advance: (ms: number) => void): Courier {
+function waitingAsTold({ deliver, replace, ...courier }: Courier, advance: (ms: number) => void): Courier {
   const told = (delivered: Delivered): Delivered => {
     if (delivered.status === 'later') advance(delivered.afterMs ?? 0);
     return delivered;
   };
-  return { deliver: async (...args) => told(await deliver(...args)), replace: async (...args) => told(await replace(...args)), canReach };
+  return { deliver: async (...args) => told(await deliver(...args)), replace: async (...args) => told(await replace(...args)), ...courier };
 }
 
 function freePlaces(discord: FakeDiscord): { next: CourierHarness['makePlace']; unreachable: CourierHarness['makeUnreachable'] } {

@@ -84,7 +84,7 @@ export function courierContract(name: string, { start, replies, long = 12, fores
     it.each(['channel', 'person'] as const)('brings a reply to a %s, once, and to nobody else', async (kind) => {
       const [place, others] = [on.makePlace(kind), [on.makePlace('channel'), on.makePlace('person')]];
       const delivered = await deliver(place, saying('Bring the scrutiny papers.'), newKey());
-      expect(delivered).toEqual({ status: 'sent', message: expect.stringMatching(/./) });
+      expect(delivered).toMatchObject({ status: 'sent', message: expect.stringMatching(/./) });
       expect(on.shownIn(place)).toEqual([expect.stringContaining('Bring the scrutiny papers.')]);
       for (const other of others) expect(on.shownIn(other)).toEqual([]);
       expect(on.refusals()).toEqual([]);
@@ -96,6 +96,14 @@ export function courierContract(name: string, { start, replies, long = 12, fores
       expect(on.shownIn(place).length).toBeGreaterThan(1);
       expect(marksIn(on.shownIn(place))).toEqual(upTo(long));
       expect(on.refusals()).toEqual([]);
+    });
+
+    it('shows beforehand what each message will say, and sends nothing', async () => {
+      const place = on.makePlace('channel');
+      const preview = on.courier.preview(paragraphs(long));
+      expect(on.shownIn(place)).toEqual([]);
+      await deliver(place, paragraphs(long), newKey());
+      expect(preview.map((message) => marksIn([message]))).toEqual(on.shownIn(place).map((message) => marksIn([message])));
     });
 
     it('brings the same words twice under two keys', async () => {
@@ -137,7 +145,7 @@ export function courierContract(name: string, { start, replies, long = 12, fores
     it('sends nothing again that is there, however often it is in doubt', async () => {
       const [place, key, began] = [on.makePlace('channel'), newKey(), new Date()];
       const first = await deliver(place, paragraphs(8), key);
-      for (const _ of upTo(2)) expect(await deliver(place, paragraphs(8), key, began)).toEqual(first);
+      for (const _ of upTo(2)) expect(await deliver(place, paragraphs(8), key, began)).toMatchObject({ status: 'sent', message: messageOf(first) });
       expect(marksIn(on.shownIn(place))).toEqual(upTo(8));
     });
 
@@ -155,6 +163,8 @@ export function courierContract(name: string, { start, replies, long = 12, fores
       const delivered = await deliver(place, saying('In a while.'), key);
       expect(delivered).toMatchObject({ status: 'later', mayHaveArrived: false });
       expect(delivered.status === 'later' ? delivered.afterMs : undefined).toBeGreaterThanOrEqual(3_000);
+      expect(delivered).toMatchObject({ budget: { scope: expect.stringMatching(/^(?:channel|workspace|global)$/), remaining: 0 } });
+      expect(delivered.status === 'later' ? delivered.budget?.resetMs : undefined).toBeGreaterThanOrEqual(3_000);
       expect(on.shownIn(place)).toEqual([]);
       expect(await deliver(place, saying('In a while.'), key)).toMatchObject({ status: 'sent' });
       expect(timesShown(place, 'In a while.')).toBe(1);
@@ -205,6 +215,42 @@ export function courierContract(name: string, { start, replies, long = 12, fores
       expect(on.shownIn(place)).toEqual([]);
     });
 
+    it.each(['channel', 'person'] as const)('finds what arrived in a %s though no answer came, so that it can be replaced', async (kind) => {
+      const [place, key, began] = [on.makePlace(kind), newKey(), new Date()];
+      on.misbehave({ kind: 'answer lost' });
+      await deliver(place, saying('Vote by Friday.'), key);
+      const found = await on.courier.find(place, { key, maybeSince: began }, saying('Vote by Friday.'));
+      expect(await on.courier.replace(place, found ?? '', saying('Withdrawn.'))).toMatchObject({ status: 'sent' });
+      expect(on.shownIn(place)).toEqual([expect.stringContaining('Withdrawn.')]);
+    });
+
+    it('finds as much of a long reply as arrived', async () => {
+      const [place, key, began] = [on.makePlace('channel'), newKey(), new Date()];
+      on.misbehave({ kind: 'cut', after: 1 });
+      await deliver(place, paragraphs(long), key);
+      const found = await on.courier.find(place, { key, maybeSince: began }, paragraphs(long));
+      expect(await on.courier.replace(place, found ?? '', saying('Withdrawn.'))).toMatchObject({ status: 'sent' });
+      expect(on.shownIn(place)).toEqual([expect.stringContaining('Withdrawn.')]);
+    });
+
+    it('finds nothing that did not arrive, and sends nothing while it looks', async () => {
+      const [place, key, began] = [on.makePlace('channel'), newKey(), new Date()];
+      on.misbehave({ kind: 'cut' });
+      await deliver(place, saying('Vote by Friday.'), key);
+      await deliver(place, saying('Vote by Friday.'), newKey());
+      expect(await on.courier.find(place, { key, maybeSince: began }, saying('Vote by Friday.'))).toBeUndefined();
+      expect(await on.courier.find(place, { key: newKey() }, saying('Vote by Friday.'))).toBeUndefined();
+      expect(timesShown(place, 'Vote by Friday.')).toBe(1);
+    });
+
+    it.each([
+      ['gone', undefined],
+      ['removed', 'unknown'],
+    ] as const)('looking in a place that is "%s" says %s', async (why, found) => {
+      const place = on.makeUnreachable(why);
+      expect(await on.courier.find(place, { key: newKey(), maybeSince: new Date() }, saying('Anybody?'))).toBe(found);
+    });
+
     it('brings many at once, each to its place', async () => {
       const places = upTo(40).map((nth) => on.makePlace(nth % 4 === 0 ? 'person' : 'channel'));
       await Promise.all(places.map((place, nth) => deliver(place, saying(`For place ${nth}.`), newKey())));
@@ -217,6 +263,7 @@ export function courierContract(name: string, { start, replies, long = 12, fores
         expect(await deliver(place, reply, key)).toMatchObject({ status: 'sent' });
         const shown = on.shownIn(place);
         expect(shown.length).toBeGreaterThan(0);
+        expect(on.courier.preview(reply)).toHaveLength(shown.length);
         expect(await deliver(place, reply, key, began)).toMatchObject({ status: 'sent' });
         expect(on.shownIn(place)).toEqual(shown);
         expect(on.refusals()).toEqual([]);
@@ -239,6 +286,8 @@ export function courierContract(name: string, { start, replies, long = 12, fores
       const { courier } = on;
       await on.stop();
       expect(await courier.deliver(place, saying('Too late.'), { key: newKey() })).toEqual({ status: 'later', mayHaveArrived: false });
+      expect(await courier.find(place, { key: newKey(), maybeSince: new Date() }, saying('Too late.'))).toBe('unknown');
+      expect(courier.preview(saying('Too late.'))).toEqual(['Too late.']);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCourier } from '../../src/adapters/discord/courier.ts';
 import { createCourierApi } from '../../src/adapters/discord/courier-api.ts';
-import type { Address, Delivered } from '../../src/core/courier.ts';
+import type { Address, Budget, Delivered } from '../../src/core/courier.ts';
 import { button, buttons, heading, privately, type Reply, text } from '../../src/core/reply.ts';
 import type { Steward } from '../../src/core/steward.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
@@ -149,6 +149,33 @@ describe('what Discord’s courier brings', () => {
     for (const { mayHaveArrived, afterMs = 0 } of later) expect([mayHaveArrived, afterMs > 1_000 && afterMs < 6_000]).toEqual([false, true]);
   });
 
+  it('tells what Discord says of a channel’s limit, with what is sent and with what is not', async () => {
+    discord.limitRates(true);
+    const outcomes = [];
+    for (let nth = 0; nth < 6; nth += 1) outcomes.push(await deliver(saying(`for ${nth}`), `k${nth}`));
+    expect(outcomes.map(({ status, budget }: Delivered & { budget?: Budget | undefined }) => [status, budget?.scope, budget?.remaining])).toEqual([
+      ['sent', 'channel', 4],
+      ['sent', 'channel', 3],
+      ['sent', 'channel', 2],
+      ['sent', 'channel', 1],
+      ['sent', 'channel', 0],
+      ['later', 'channel', 0],
+    ]);
+    const replaced = await app.adapter.courier.replace(at(), outcomes[0]?.status === 'sent' ? outcomes[0].message : '', saying('Done.'));
+    expect(replaced).toMatchObject({ status: 'sent', budget: { scope: 'channel', remaining: 4, resetMs: expect.closeTo(5_000, -3) } });
+  });
+
+  it('cannot tell whether something arrived where the history may not be read, but for a channel in which nothing was said', async () => {
+    const [quiet, hidden] = [at(channelNamed('channel-1')), at()];
+    for (const { channel } of [quiet, hidden] as { channel: string }[]) discord.hideHistory(channel);
+    discord.failNext(POSTS, { drop: true, processFirst: true });
+    await deliver(saying('Once'), 'one');
+    const doubtful = { key: 'one', maybeSince: new Date(Date.now() - 1_000) };
+    expect(await app.adapter.courier.find(hidden, doubtful, saying('Once'))).toBe('unknown');
+    expect(await app.adapter.courier.find(quiet, doubtful, saying('Once'))).toBeUndefined();
+    expect(discord.messages).toHaveLength(1);
+  });
+
   it('gives up waiting for a limit in time, and knows that nothing is on its way', async () => {
     const api = createCourierApi({ apiUrl: discord.apiUrl, token: discord.token });
     const log = logInMemory();
@@ -158,6 +185,7 @@ describe('what Discord’s courier brings', () => {
       status: 'later',
       mayHaveArrived: false,
       afterMs: expect.closeTo(3_000, -3),
+      budget: { scope: 'global', remaining: 0, resetMs: expect.closeTo(3_000, -3) },
     });
     expect(log.lines).toEqual([]);
     api.close();

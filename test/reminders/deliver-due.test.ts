@@ -27,6 +27,8 @@ function platform() {
     },
     replace: async () => ({ status: 'sent', message: 'M' }),
     canReach: async () => 'yes',
+    find: async () => undefined,
+    preview: () => [],
   };
   return { courier, taken, answering: (...next: typeof answers) => void answers.splice(0, answers.length, ...next) };
 }

@@ -13,6 +13,7 @@ import { type Gateway, openGateway } from './gateway.ts';
 import { type InteractionDesk, takeInteraction } from './interactions.ts';
 import { createMembership } from './membership.ts';
 import { takeMessage } from './messages.ts';
+import { preview } from './preview.ts';
 import { clearElsewhere, inviteLink, register } from './registration.ts';
 import type { DiscordSettings } from './settings.ts';
 import { startFailure } from './start-failure.ts';
@@ -54,6 +55,9 @@ export function createDiscordAdapter(parts: DiscordParts): Adapter {
       canReach: async (to) =>
         outgoing === undefined || work.isStopping ? 'unknown' : work.run(() => outgoing?.courier.canReach(to) ?? Promise.resolve('unknown')),
       replace: (to, message, reply) => whileOpen((courier) => courier.replace(to, message, reply)),
+      find: async (...what) =>
+        outgoing === undefined || work.isStopping ? 'unknown' : work.run(() => outgoing?.courier.find(...what) ?? Promise.resolve('unknown')),
+      preview,
     },
     membership: {
       personIds: 'platform',

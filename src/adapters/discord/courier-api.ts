@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { RateLimitError, REST, Routes } from 'discord.js';
+import { parseResponse, RateLimitError, REST, RequestMethod, Routes } from 'discord.js';
 import { z } from 'zod';
+import type { Budget } from '../../core/courier.ts';
+import { budgetIn, waitFor } from './budgets.ts';
 import type { Message } from './components.ts';
 import { payloadOf } from './payloads.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -11,15 +13,18 @@ const past = z.object({ id: z.string(), author: z.object({ id: z.string() }), co
 export type PastMessage = z.output<typeof past>;
 
 const withId = z.object({ id: z.string() });
+const lastSaid = z.object({ last_message_id: z.string().nullish() });
 
 /** What a courier says to Discord. Each method makes one request and rejects with what came of it, within a few seconds. */
 export interface CourierApi {
   /** @returns the message's id; the same again for a nonce of the past few minutes */
-  post(channel: string, message: Message, nonce: string, signal: AbortSignal): Promise<string>;
-  edit(channel: string, id: string, message: Message, signal: AbortSignal): Promise<void>;
+  post(channel: string, message: Message, nonce: string, signal: AbortSignal): Promise<{ readonly id: string; readonly budget: Budget | undefined }>;
+  edit(channel: string, id: string, message: Message, signal: AbortSignal): Promise<Budget | undefined>;
   remove(channel: string, id: string, signal: AbortSignal): Promise<void>;
   /** The first hundred messages after this id, in no order. None where Steward has no Read Message History. */
   historyAfter(channel: string, id: string, signal: AbortSignal): Promise<readonly PastMessage[]>;
+  /** The id of the last message in a channel, which may be deleted; undefined when nothing was ever said there. Told even without Read Message History. */
+  lastMessageIn(channel: string, signal: AbortSignal): Promise<string | undefined>;
   /** @returns the channel of direct messages with a person */
   openDirect(person: string, signal: AbortSignal): Promise<string>;
   /** Only where Steward may send messages. https://docs.discord.com/developers/resources/channel#trigger-typing-indicator */
@@ -31,8 +36,14 @@ export interface CourierApi {
 /** One request may take this long, which is longer than Discord's slow ones. */
 const REQUEST_MS = 8_000;
 
-/** Discord takes 50 requests a second of a bot; the others are for people who are waiting: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
-const REQUESTS_A_SECOND = 45;
+/**
+ * What Discord takes of a bot. Answers to people who are waiting do not count: "Interaction endpoints are not bound to the bot's Global Rate Limit."
+ * https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+ */
+const REQUESTS_A_SECOND = 50;
+
+/** A new second begins this much later, because the first request of the one before may have been longer on its way. Of the library's 50 a broadcast would feel each. */
+const MARGIN_MS = 20;
 
 /** Longer limits are the caller's to wait for. */
 const LONGEST_WAIT_MS = 5_000;
@@ -52,18 +63,22 @@ export function createCourierApi({ apiUrl, token }: Pick<DiscordSettings, 'apiUr
     timeout: requestMs,
     rejectOnRateLimit: () => true,
     globalRequestsPerSecond: REQUESTS_A_SECOND,
+    offset: MARGIN_MS,
   });
   /** The library forgets a token that was refused once, and would then fail without asking Discord. */
   const bot = (): REST => rest.setToken(token);
   return {
     async post(channel, message, nonce, signal) {
       const { body, files } = payloadOf(message, { isPrivate: false });
-      const request = { body: { ...body, nonce, enforce_nonce: true }, files, signal };
-      return withId.parse(await patiently(signal, onlyGlobal, () => bot().post(Routes.channelMessages(channel), request))).id;
+      const request = { method: RequestMethod.Post, fullRoute: Routes.channelMessages(channel), body: { ...body, nonce, enforce_nonce: true }, files, signal };
+      const answer = await patiently(signal, onlyGlobal, () => bot().queueRequest(request));
+      return { id: withId.parse(await parseResponse(answer)).id, budget: budgetIn(answer.headers) };
     },
     async edit(channel, id, message, signal) {
-      const request = { ...payloadOf(message, { isPrivate: false }), signal };
-      await patiently(signal, onlyGlobal, () => bot().patch(Routes.channelMessage(channel, id), request));
+      const request = { method: RequestMethod.Patch, fullRoute: Routes.channelMessage(channel, id), ...payloadOf(message, { isPrivate: false }), signal };
+      const answer = await patiently(signal, onlyGlobal, () => bot().queueRequest(request));
+      await answer.text();
+      return budgetIn(answer.headers);
     },
     async remove(channel, id, signal) {
       await patiently(signal, onlyGlobal, () => bot().delete(Routes.channelMessage(channel, id), { signal }));
@@ -71,6 +86,9 @@ export function createCourierApi({ apiUrl, token }: Pick<DiscordSettings, 'apiUr
     async historyAfter(channel, id, signal) {
       const query = new URLSearchParams({ after: id, limit: String(HISTORY_PAGE) });
       return z.array(past).parse(await patiently(signal, always, () => bot().get(Routes.channelMessages(channel), { query, signal })));
+    },
+    async lastMessageIn(channel, signal) {
+      return lastSaid.parse(await patiently(signal, always, () => bot().get(Routes.channel(channel), { signal }))).last_message_id ?? undefined;
     },
     async openDirect(person, signal) {
       return withId.parse(await patiently(signal, always, () => bot().post(Routes.userChannels(), { body: { recipient_id: person }, signal }))).id;
@@ -114,6 +132,3 @@ async function patiently<T>(signal: AbortSignal, isWorthIt: (limit: RateLimitErr
     return patiently(signal, isWorthIt, request);
   }
 }
-
-/** How long to wait after a limit, in milliseconds. */
-export const waitFor = ({ timeToReset, retryAfter }: RateLimitError): number => Math.max(0, timeToReset, retryAfter);

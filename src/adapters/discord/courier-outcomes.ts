@@ -1,7 +1,8 @@
 import { DiscordAPIError, RateLimitError } from 'discord.js';
-import type { Address, Delivered } from '../../core/courier.ts';
+import type { Address, Budget, Delivered } from '../../core/courier.ts';
 import type { Log } from '../../core/log.ts';
-import { type CourierApi, waitFor } from './courier-api.ts';
+import { budgetAfter } from './budgets.ts';
+import type { CourierApi } from './courier-api.ts';
 import { isSnowflake } from './snowflakes.ts';
 import { codeOf, describe } from './trouble.ts';
 
@@ -12,6 +13,8 @@ export interface Attempt {
   isPosting: boolean;
   /** Some part of it is there. */
   mayHaveArrived: boolean;
+  /** What Discord said last of its limits. */
+  budget: Budget | undefined;
 }
 
 export const UNREACHABLE = {
@@ -21,7 +24,7 @@ export const UNREACHABLE = {
 } as const satisfies Record<string, Delivered>;
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: Unknown Channel, Message, User. */
-const GONE: ReadonlySet<unknown> = new Set([10_003, 10_008, 10_013]);
+export const GONE: ReadonlySet<unknown> = new Set([10_003, 10_008, 10_013]);
 
 /** Missing Access, which is said of a channel that Steward may not see and of one in a server that it was removed from. */
 const NO_ACCESS = 50_001;
@@ -31,7 +34,10 @@ const FORBIDDEN: ReadonlySet<unknown> = new Set([200_000, 50_005, 50_007, 50_008
 
 /** What an error means for the delivery. Discord refusing what we sent is our fault: it is logged, and tried again in case it is mended. */
 export async function outcomeOf(error: unknown, to: Address, attempt: Attempt, api: CourierApi, log: Log): Promise<Delivered> {
-  if (error instanceof RateLimitError) return { status: 'later', mayHaveArrived: attempt.mayHaveArrived, afterMs: Math.ceil(waitFor(error)) };
+  if (error instanceof RateLimitError) {
+    const budget = budgetAfter(error);
+    return { status: 'later', mayHaveArrived: attempt.mayHaveArrived, afterMs: budget.resetMs, budget };
+  }
   if (!(error instanceof DiscordAPIError)) return noAnswer(error, attempt, log);
   const code = codeOf(error);
   if (error.status === 401) {

@@ -3,11 +3,13 @@ import type { Log } from '../../core/log.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Message } from './components.ts';
 import { type CourierApi, HISTORY_PAGE } from './courier-api.ts';
-import { type Attempt, outcomeOf, UNREACHABLE } from './courier-outcomes.ts';
+import { type Attempt, GONE, outcomeOf, UNREACHABLE } from './courier-outcomes.ts';
 import { carries, type Mark, marked, markOf } from './marks.ts';
 import { type MessageRef, readMessageRef, writeMessageRef } from './message-ref.ts';
+import { preview } from './preview.ts';
 import { render } from './render.ts';
 import { isSnowflake, snowflakeAt } from './snowflakes.ts';
+import { codeOf } from './trouble.ts';
 
 interface CourierParts {
   readonly api: CourierApi;
@@ -37,15 +39,9 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
     return attempted(to, async (attempt) => {
       const channel = await channelOf(to, attempt.signal);
       const parts = render(reply).map((message, nth) => ({ message, mark: markOf(key, channel, nth) }));
-      const there =
-        maybeSince !== undefined && now() - maybeSince.getTime() > NONCE_SURE_MS
-          ? await findDelivered(
-              channel,
-              parts.map(({ mark }) => mark),
-              maybeSince,
-              attempt.signal,
-            )
-          : [];
+      const marks = parts.map(({ mark }) => mark);
+      const isForgotten = maybeSince !== undefined && now() - maybeSince.getTime() > NONCE_SURE_MS;
+      const there = isForgotten ? (await findDelivered(channel, marks, maybeSince, attempt.signal)).ids : [];
       attempt.mayHaveArrived = there.some((id) => id !== undefined);
       const ids: string[] = [];
       for (const [nth, { message, mark }] of parts.entries()) ids.push(there[nth] ?? (await post(channel, message, mark, attempt)));
@@ -63,7 +59,7 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
       const parts = render(reply);
       for (const [nth, part] of parts.entries()) {
         const id = ref.ids[nth];
-        if (id !== undefined) await api.edit(channel, id, part, attempt.signal);
+        if (id !== undefined) attempt.budget = await api.edit(channel, id, part, attempt.signal);
         // The same words again in the same place are not posted twice.
         ids.push(id ?? (await post(channel, part, markOf(`${message} ${JSON.stringify(part.components)}`, channel, nth), attempt)));
       }
@@ -78,9 +74,10 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
 
   async function post(channel: string, message: Message, mark: Mark, attempt: Attempt): Promise<string> {
     attempt.isPosting = true;
-    const id = await api.post(channel, marked(message, mark), mark.nonce, attempt.signal);
+    const { id, budget } = await api.post(channel, marked(message, mark), mark.nonce, attempt.signal);
     attempt.isPosting = false;
     attempt.mayHaveArrived = true;
+    attempt.budget = budget;
     return id;
   }
 
@@ -88,24 +85,42 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
    * The ids of the parts that are there, by the marks in Steward's own messages. Where it may not read the history Discord answers with none, as if
    * nothing had been said: then a part in doubt for longer than Discord knows its nonce is sent again, because twice is better than never.
    */
-  async function findDelivered(channel: string, marks: readonly Mark[], since: Date, signal: AbortSignal): Promise<(string | undefined)[]> {
-    const found: (string | undefined)[] = marks.map(() => undefined);
-    let after = snowflakeAt(since.getTime() - CLOCKS_APART_MS);
-    for (let page = 0; page < MOST_PAGES && found.includes(undefined); page += 1) {
-      const messages = await api.historyAfter(channel, after, signal);
+  async function findDelivered(channel: string, marks: readonly Mark[], since: Date, signal: AbortSignal): Promise<Found> {
+    const ids: (string | undefined)[] = marks.map(() => undefined);
+    let seenTo = snowflakeAt(since.getTime() - CLOCKS_APART_MS);
+    for (let page = 0; page < MOST_PAGES && ids.includes(undefined); page += 1) {
+      const messages = await api.historyAfter(channel, seenTo, signal);
       const own = messages.filter(({ author }) => author.id === me);
-      for (const [nth, mark] of marks.entries()) found[nth] ??= own.find(({ components }) => carries(components, mark))?.id;
+      for (const [nth, mark] of marks.entries()) ids[nth] ??= own.find(({ components }) => carries(components, mark))?.id;
+      seenTo = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), seenTo);
       if (messages.length < HISTORY_PAGE) break;
-      after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
     }
-    return found;
+    return { ids, seenTo };
+  }
+
+  /** Where something was said after all that could be seen, the history may not be read, or is longer than was read: then nobody can tell. */
+  async function find(to: Address, { key, maybeSince }: Delivery, reply: Reply): Promise<string | undefined | 'unknown'> {
+    if (maybeSince === undefined) return undefined;
+    const signal = AbortSignal.timeout(withinMs);
+    try {
+      const channel = await channelOf(to, signal);
+      const marks = render(reply).map((_, nth) => markOf(key, channel, nth));
+      const { ids, seenTo } = await findDelivered(channel, marks, maybeSince, signal);
+      const there = ids.filter((id) => id !== undefined);
+      if (there.length > 0) return writeMessageRef({ channel, ids: there });
+      const last = await api.lastMessageIn(channel, signal);
+      return last === undefined || BigInt(last) <= BigInt(seenTo) ? undefined : 'unknown';
+    } catch (error) {
+      return GONE.has(codeOf(error)) ? undefined : 'unknown';
+    }
   }
 
   async function attempted(to: Address, work: (attempt: Attempt) => Promise<MessageRef>): Promise<Delivered> {
     if (!isSnowflake('channel' in to ? to.channel : to.person)) return UNREACHABLE.gone;
-    const attempt: Attempt = { signal: AbortSignal.timeout(withinMs), isPosting: false, mayHaveArrived: false };
+    const attempt: Attempt = { signal: AbortSignal.timeout(withinMs), isPosting: false, mayHaveArrived: false, budget: undefined };
     try {
-      return { status: 'sent', message: writeMessageRef(await work(attempt)) };
+      const message = writeMessageRef(await work(attempt));
+      return { status: 'sent', message, ...(attempt.budget === undefined ? {} : { budget: attempt.budget }) };
     } catch (error) {
       return outcomeOf(error, to, attempt, api, log);
     }
@@ -120,5 +135,11 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
     return answer.status === 'sent' ? 'yes' : answer.status === 'later' ? 'unknown' : answer.why;
   }
 
-  return { deliver, replace, canReach };
+  return { deliver, replace, canReach, find, preview };
+}
+
+/** What of a delivery is in a channel, part by part, and the last message of all that could be seen. */
+interface Found {
+  readonly ids: readonly (string | undefined)[];
+  readonly seenTo: string;
 }

@@ -13,6 +13,7 @@ import { createHttp } from './http.ts';
 import { listen } from './listen.ts';
 import { createMembership } from './membership.ts';
 import { installationStore, NotInstalled } from './oauth.ts';
+import { preview } from './preview.ts';
 import { SCOPES } from './scopes.ts';
 import { type OAuth, type Plan, planOf, type SlackSettings } from './settings.ts';
 import { createSocket } from './socket.ts';
@@ -49,6 +50,8 @@ export function createSlackAdapter({ steward, settings, log, once, installations
       deliver: (...what) => bring((working) => working.deliver(...what)),
       canReach: async (to) => (courier === undefined ? 'unknown' : underWay.track(courier.canReach(to))),
       replace: (...what) => bring((working) => working.replace(...what)),
+      find: async (...what) => (courier === undefined ? 'unknown' : underWay.track(courier.find(...what))),
+      preview,
     },
     membership: createMembership({
       clientIn: async (workspace) => {
@@ -69,7 +72,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
       }
       transport = ours;
       voiceIn = createVoices(tokenOf, clientOptionsFor(settings, boltLog(log)));
-      courier = createCourier({ voiceIn, log });
+      courier = createCourier({ voiceIn, log, now: Date.now });
       const install = 'oauth' in plan ? { install: `${settings.publicUrl ?? `http://${settings.host}:${settings.port}`}/slack/install` } : {};
       log.info({ platform: 'slack', transport: plan.transport, ...install }, 'Steward answers in Slack');
     },

@@ -3,19 +3,25 @@ import type { Log } from '../../core/log.ts';
 import { NOTHING_THERE, whatIsThere } from './courier-history.ts';
 import { decodeMessageId, encodeMessageId } from './courier-message-id.ts';
 import { unsentAfter } from './courier-outcome.ts';
+import { createPaces } from './courier-paces.ts';
 import { sendParts } from './courier-parts.ts';
 import { replaceParts } from './courier-replace.ts';
 import type { Voice } from './courier-voices.ts';
 import { describe, refusalCode } from './failures.ts';
+import { preview } from './preview.ts';
 import { render } from './render.ts';
 
 interface Needs {
   /** The app in a workspace. @throws {NotInstalled} */
   readonly voiceIn: (workspace: string) => Promise<Voice>;
   readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** No message of a delivery is begun later than this, in milliseconds. */
+  readonly begunWithinMs?: number;
 }
 
-/** No message is begun later than this: together with the ten seconds that a call may take, a delivery is over within thirty. */
+/** Together with the ten seconds that a call may take, a delivery is over within thirty. */
 const BEGUN_WITHIN_MS = 20_000;
 
 /** How far an attempt was when something went wrong: only what was sent can be found at the next. */
@@ -27,8 +33,10 @@ interface Progress {
 }
 
 /** Brings replies to conversations in Slack. Each message says which delivery and which part of it it is, so that one in doubt can be looked for. */
-export function createCourier({ voiceIn, log }: Needs): Courier {
-  async function attempt(progress: Progress, work: () => Promise<{ channel: string; stamps: readonly string[] }>): Promise<Delivered> {
+export function createCourier({ voiceIn, log, now, begunWithinMs = BEGUN_WITHIN_MS }: Needs): Courier {
+  const paces = createPaces(now);
+
+  async function attempt(to: Address, progress: Progress, work: () => Promise<{ channel: string; stamps: readonly string[] }>): Promise<Delivered> {
     try {
       return { status: 'sent', message: encodeMessageId(await work()) };
     } catch (error) {
@@ -37,21 +45,23 @@ export function createCourier({ voiceIn, log }: Needs): Courier {
       if (unsent.status === 'unreachable') log.warn(fields, WHAT_TO_DO[unsent.why]);
       else log.debug(fields, 'something could not be brought to Slack now: it is to be tried again');
       if (unsent.status === 'unreachable') return unsent;
-      return { ...unsent, mayHaveArrived: progress.mayHaveArrived || (progress.isSending && unsent.mayHaveArrived) };
+      const mayHaveArrived = progress.mayHaveArrived || (progress.isSending && unsent.mayHaveArrived);
+      return { ...unsent, mayHaveArrived, ...(unsent.afterMs === undefined ? {} : { budget: paces.budgetAfter(placeOf(to), unsent.afterMs) }) };
     }
   }
 
   return {
     async deliver(to, reply, { key, maybeSince }) {
       const progress = { mayHaveArrived: maybeSince !== undefined, isSending: false };
-      const signal = AbortSignal.timeout(BEGUN_WITHIN_MS);
-      return attempt(progress, async () => {
+      const signal = AbortSignal.timeout(begunWithinMs);
+      return attempt(to, progress, async () => {
         const voice = await voiceIn(to.workspace);
         const target = targetOf(to);
         const there = maybeSince === undefined ? NOTHING_THERE : await whatIsThere(voice, target, key, maybeSince);
         progress.isSending = true;
         const onSent = () => {
           progress.mayHaveArrived = true;
+          paces.noteSent(placeOf(to));
         };
         return sendParts({ key, target, messages: render(reply), there, onSent, signal }, voice.client);
       });
@@ -71,10 +81,29 @@ export function createCourier({ voiceIn, log }: Needs): Courier {
       const place = decodeMessageId(message);
       if (place === undefined) return { status: 'unreachable', why: 'gone' };
       // To replace it once more does no harm, so nobody needs to know whether it was.
-      return attempt({ mayHaveArrived: false, isSending: true }, async () => replaceParts(place, render(reply), await voiceIn(to.workspace)));
+      return attempt(to, { mayHaveArrived: false, isSending: true }, async () => replaceParts(place, render(reply), await voiceIn(to.workspace)));
     },
+    async find(to, { key, maybeSince }) {
+      if (maybeSince === undefined) return undefined;
+      try {
+        const { channel, parts } = await whatIsThere(await voiceIn(to.workspace), targetOf(to), key, maybeSince);
+        const stamps = [...parts].sort(([one], [other]) => one - other).map(([, { ts }]) => ts);
+        return channel === undefined || stamps.length === 0 ? undefined : encodeMessageId({ channel, stamps });
+      } catch (error) {
+        return unseen(error);
+      }
+    },
+    preview,
   };
 }
+
+/** For `gone` nobody sees it any more; for all else nobody can tell. */
+const unseen = (error: unknown): undefined | 'unknown' => {
+  const unsent = unsentAfter(error);
+  return unsent.status === 'unreachable' && unsent.why === 'gone' ? undefined : 'unknown';
+};
+
+const placeOf = (to: Address): string => `${to.workspace} ${targetOf(to)}`;
 
 const targetOf = (to: Address): string => ('person' in to ? to.person : to.channel);
 

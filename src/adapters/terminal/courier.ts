@@ -26,5 +26,7 @@ export function createTerminalCourier(look: Look): TerminalCourier {
     canReach: async () => (printed === undefined ? 'unknown' : 'yes'),
     // What has been printed cannot be taken back.
     replace: async () => ({ status: 'unreachable', why: 'gone' }),
+    find: async (_to, { key }) => (shown.has(key) ? key : undefined),
+    preview: (reply) => [render(reply, { colour: false })],
   };
 }

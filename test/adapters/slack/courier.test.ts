@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { boltLog } from '../../../src/adapters/slack/bolt-log.ts';
+import { clientOptionsFor } from '../../../src/adapters/slack/client-options.ts';
+import { createCourier } from '../../../src/adapters/slack/courier.ts';
+import { createVoices } from '../../../src/adapters/slack/courier-voices.ts';
 import type { Address } from '../../../src/core/courier.ts';
 import { privately, text } from '../../../src/core/reply.ts';
 import { NOBODY_ASKS, startSlackCourier } from '../../contract/courier-slack.ts';
@@ -115,7 +119,54 @@ describe('the courier of Slack', () => {
     const outcomes = [];
     for (let nth = 0; nth < 5; nth += 1) outcomes.push(await on.courier.deliver(place, saying(`Number ${nth}.`), { key: `h${nth}` }));
     expect(outcomes.slice(0, 3)).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'sent' }]);
-    expect(outcomes[3]).toEqual({ status: 'later', mayHaveArrived: false, afterMs: 2_000 });
+    expect(outcomes[3]).toEqual({ status: 'later', mayHaveArrived: false, afterMs: 2_000, budget: { scope: 'channel', remaining: 0, resetMs: 2_000 } });
+  });
+});
+
+describe('a limit that Slack sets', () => {
+  let on: Awaited<ReturnType<typeof startSlackCourier>>;
+  let now = 0;
+  beforeEach(async () => {
+    on = await startSlackCourier('one');
+    now = 0;
+  });
+  afterEach(() => on.stop());
+
+  const courierWith = (begunWithinMs?: number) =>
+    createCourier({
+      voiceIn: createVoices(async () => on.slack.tokens.bot, clientOptionsFor({ apiUrl: on.slack.url }, boltLog(logInMemory()))),
+      log: logInMemory(),
+      now: () => now,
+      ...(begunWithinMs === undefined ? {} : { begunWithinMs }),
+    });
+
+  it('is the workspace’s where nothing was said just before, and the channel’s where something was', async () => {
+    const courier = courierWith();
+    const [busy, quiet] = [on.makePlace('channel'), on.makePlace('channel')];
+    await courier.deliver(busy, saying('One.'), { key: 'q1' });
+    const limited = (place: Address, key: string) => {
+      on.slack.failNext('chat.postMessage', { retryAfter: 2 });
+      return courier.deliver(place, saying('Two.'), { key });
+    };
+    const budget = { remaining: 0, resetMs: 2_000 };
+    expect(await limited(busy, 'q2')).toMatchObject({ budget: { ...budget, scope: 'channel' } });
+    expect(await limited(quiet, 'q3')).toMatchObject({ budget: { ...budget, scope: 'workspace' } });
+    now += 60_000;
+    expect(await limited(busy, 'q4')).toMatchObject({ budget: { ...budget, scope: 'workspace' } });
+  });
+
+  it('of time: no message is begun after it, and the next attempt goes on from there', async () => {
+    const long = privately(
+      Array.from({ length: 12 }, (_, nth) => text(`Paragraph ${nth}. ${'So it goes on. '.repeat(90)}`)),
+      null,
+    );
+    const [place, began] = [on.makePlace('channel'), new Date()];
+    on.slack.failNext('chat.postMessage', { delayMs: 150 });
+    expect(await courierWith(100).deliver(place, long, { key: 'r' })).toMatchObject({ status: 'later', mayHaveArrived: true });
+    expect(on.shownIn(place)).toHaveLength(1);
+    expect(await courierWith().deliver(place, long, { key: 'r', maybeSince: began })).toMatchObject({ status: 'sent' });
+    expect(on.shownIn(place)).toHaveLength(courierWith().preview(long).length);
+    expect(on.slack.timesShown('r').every((times) => times === 1)).toBe(true);
   });
 });
 

@@ -105,7 +105,8 @@ export function botPermissions(channel: Channel): string {
 }
 
 export function toChannel(world: World, channel: Channel): Obj {
-  const common = { id: channel.id, type: channel.type, last_message_id: null, flags: 0 };
+  const last = world.messagesIn(channel.id).findLast(({ onlyFor }) => onlyFor === undefined);
+  const common = { id: channel.id, type: channel.type, last_message_id: last?.id ?? null, flags: 0 };
   if (channel.type === 1) return { ...common, recipients: [channel.recipientId].flatMap((id) => (id === undefined ? [] : [toUser(world.person(id))])) };
   const inGuild = { ...common, guild_id: channel.guildId, name: channel.name, parent_id: channel.parentId ?? null, rate_limit_per_user: 0, nsfw: false };
   if (channel.type === 0) return { ...inGuild, position: 0, topic: null, permission_overwrites: overwrites(world, channel) };
