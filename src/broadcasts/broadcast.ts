@@ -72,6 +72,8 @@ export interface Chase {
   /** When the next one is; undefined when only a person starts one. */
   readonly nextAt?: Date | undefined;
   readonly lastAt?: Date | undefined;
+  /** How many there were: the next is this number and one. */
+  readonly done: number;
 }
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'acknowledged' | 'failed' | 'unreachable' | 'withdrawn';

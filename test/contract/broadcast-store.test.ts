@@ -63,7 +63,7 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       previewed: { reached: ['L1'], unreachable: ['aaaaaa'] },
       ...{ sendAt: after(DAY), receipt: { wanted: 'person', by: after(2 * DAY) }, correctedAt: NOW, withdrawn: { at: NOW, reason: 'Wrong' } },
       questions: { from: 'nobody', to: { platform: 'test', workspace: 'W1', channel: 'C1' } },
-      chase: { everyHours: 24, left: 2, nextAt: after(DAY), lastAt: NOW },
+      chase: { everyHours: 24, left: 2, done: 1, nextAt: after(DAY), lastAt: NOW },
       approval: { neededAbove: 20, by: 'U2', at: NOW },
       progress: { to: { platform: 'test', workspace: 'W0', person: 'U1' }, begunAt: NOW, message: 'M1' },
     });
@@ -348,7 +348,7 @@ describeOnEveryEngine('BroadcastStore', (create) => {
   });
 
   it('has those waiting whose start, end or chase has to be looked at', async () => {
-    const chase = { everyHours: 24, left: 1, nextAt: after(DAY) };
+    const chase = { everyHours: 24, left: 1, done: 0, nextAt: after(DAY) };
     const all = {
       starting: broadcast({ state: 'scheduled', sendAt: after(MINUTE) }),
       sending: broadcast({ state: 'sending' }),
