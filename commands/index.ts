@@ -2,6 +2,8 @@ import type { Command } from '../src/core/command.ts';
 import { appraiseCommands } from './appraise.ts';
 import { argumentsCommand } from './arguments.ts';
 import { ask } from './ask.ts';
+import { branchCommands } from './branch.ts';
+import { branches } from './branches.ts';
 import { calendarCommands } from './calendar.ts';
 import { cases } from './cases.ts';
 import { deadlineCommands } from './deadline.ts';
@@ -15,6 +17,7 @@ import { reminderCommands } from './reminder.ts';
 import { reminders } from './reminders.ts';
 import { risks } from './risks.ts';
 import type { Services } from './services.ts';
+import { setup } from './setup.ts';
 import { show } from './show.ts';
 import { upcoming } from './upcoming.ts';
 
@@ -22,6 +25,7 @@ const listed: readonly Command<Services>[] = [
   ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
   ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming, ...calendarCommands],
   ...appraiseCommands,
+  ...[setup, branches, ...branchCommands],
 ];
 
 /** Every command, in the order that help shows them. */

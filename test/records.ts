@@ -9,6 +9,7 @@ import { createDeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import { createDeadlines } from '../src/deadlines/deadlines.ts';
 import { loadRules } from '../src/deadlines/load.ts';
 import { planFor } from '../src/deadlines/plan.ts';
+import type { Branch } from '../src/directory/branch.ts';
 import { createDirectory } from '../src/directory/create-directory.ts';
 import { loadDivisions } from '../src/directory/divisions-file.ts';
 import { createRegistry } from '../src/directory/registry.ts';
@@ -36,8 +37,32 @@ const { divisions } = loadDivisions(knowledgeFolder);
 const EXAMPLES = ['k3m9xq', 'p7w4dn'] as const;
 const [EXAMPLE] = EXAMPLES;
 
+/** The branches that the commands' examples name; one of them is closed. */
+const EXAMPLE_BRANCHES = [
+  { id: 'b4t6wn', name: 'Bolton', region: 'north-west', tags: ['academies'] },
+  { id: 'w8g3kp', name: 'Wigan', region: 'north-west' },
+  { id: 'c5r9le', name: 'Carlisle', region: 'north-west' },
+  { id: 't6m2sd', name: 'Tameside', region: 'north-west' },
+  { id: 's3k7pt', name: 'Stockport', region: 'north-west' },
+  { id: 's9f4rd', name: 'Salford', region: 'north-west' },
+  { id: 'l2d8sx', name: 'Leeds', region: 'yorkshire-humberside' },
+  { id: 'x7t4cd', name: 'Bury', region: 'north-west', state: 'closed' },
+] as const;
+
+/** Where there are none. */
+export async function addExampleBranches({ db }: Pick<Store, 'db'>, now: Date): Promise<void> {
+  const kept = directoryInStore(db);
+  if ((await kept.branches([EXAMPLE_BRANCHES[0].id])).length > 0) return;
+  if (divisions) await kept.seed(divisions);
+  const added = EXAMPLE_BRANCHES.map(
+    (one): Branch => ({ ...{ serviceGroups: ['local-government'], tags: [], mutes: [], state: 'open', version: 1, createdAt: now }, ...one }),
+  );
+  await kept.apply({ branches: added.map((after) => ({ after })), entries: [], at: now });
+}
+
 /** A reminder and a deadline with the short name that the commands' examples use, where there is none. */
 export async function addExamples({ db }: Store, whose: Whose, now: Date): Promise<void> {
+  await addExampleBranches({ db }, now);
   const { platform, workspace, channel, person } = whose;
   const entry = { at: now, platform, workspace, person, action: 'reminder set', subject: `reminder:${EXAMPLE}` };
   const [reminders, deadlines] = [remindersInStore(db), deadlinesInStore(db)];
@@ -104,6 +129,7 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
 
     const branches = directoryInStore(store.db);
     if (divisions) await branches.seed(divisions);
+    if (withExampleAppraisals) await addExampleBranches(store, clock.now());
 
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
       if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());

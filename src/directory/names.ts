@@ -26,3 +26,49 @@ export function nearestDivisions(words: string, divisions: readonly Division[], 
   const near = nearestLabels(words, labels, labels.length).flatMap((label) => divisions.find((division) => labelsOf(division).includes(label)) ?? []);
   return [...new Set(near)].slice(0, limit);
 }
+
+const LONGEST_TAG = 40;
+
+/** The tags in what somebody wrote, with commas or semicolons between: `PFI schools, academy` is `pfi-schools` and `academy`. What has neither letter nor digit is left out. */
+export function tagsIn(written: string): readonly string[] {
+  const tags = written.split(/[,;\n]/u).map((one) =>
+    (
+      one
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .match(/[a-z0-9]+/gu) ?? []
+    ).join('-'),
+  );
+  return [...new Set(tags.map((tag) => tag.slice(0, LONGEST_TAG).replace(/-$/u, '')).filter((tag) => tag !== ''))];
+}
+
+/**
+ * The service groups in what somebody wrote, with commas, semicolons or `and` between; a name may hold these itself: `Health, Water, Environment and Transport`.
+ * `unknown` is what names none.
+ */
+export function divisionsIn(written: string, divisions: readonly Division[]): { readonly found: readonly Division[]; readonly unknown: readonly string[] } {
+  const found = new Set<Division>();
+  const unknown: string[] = [];
+  for (const part of written.split(/[;|\n]/u)) {
+    let words = part.split(/\s*(?:[,/+]|\band\b|&)\s*/iu).filter((word) => word.trim() !== '');
+    while (words.length > 0) {
+      const { division, taken } = longestName(words, divisions);
+      if (division) found.add(division);
+      else unknown.push(words.slice(0, taken).join(' ').trim());
+      words = words.slice(taken);
+    }
+  }
+  return { found: [...found], unknown };
+}
+
+/** The longest run of words at the beginning that names one: joined in any of the ways a name may be written. */
+function longestName(words: readonly string[], divisions: readonly Division[]): { readonly division?: Division; readonly taken: number } {
+  const bare = (text: string): string => nameKey(text).replaceAll(/\band\b ?/gu, '');
+  for (let taken = words.length; taken > 0; taken--) {
+    const run = bare(words.slice(0, taken).join(' '));
+    const division = divisions.find((one) => labelsOf(one).some((label) => bare(label) === run || `${bare(label)} service group` === run));
+    if (division) return { division, taken };
+  }
+  return { taken: 1 };
+}

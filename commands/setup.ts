@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { type Context, defineCommand } from '../src/core/command.ts';
+import { filledIn } from '../src/core/form.ts';
+import { type Block, button, buttons, facts, privately, type Reply, text } from '../src/core/reply.ts';
+import type { Branch } from '../src/directory/branch.ts';
+import type { Directory } from '../src/directory/directory.ts';
+import { isNamed } from '../src/directory/find-branches.ts';
+import { mayAdd, mayLink } from '../src/roles/directory-authority.ts';
+import { branchCommands } from './branch.ts';
+import { branchData, branchFacts, placedName } from './branch-blocks.ts';
+import { quoted } from './branch-named.ts';
+import { refuseUnless, regionNamed, whoLinks } from './directory-refusals.ts';
+import type { Services } from './services.ts';
+
+type Run = Context<Services>;
+
+const OFFERED = 8;
+
+export const setup = defineCommand({
+  name: 'setup',
+  summary: 'Link this channel to its branch, so that guidance reaches it here',
+  input: z.object({
+    branch: z.string().trim().min(1, 'is missing: name the branch').max(120).meta({ description: 'The branch’s name or code', rest: true, suggest: 'branch' }),
+    region: z.string().trim().optional().meta({ description: 'Its region, where two branches have one name', suggest: 'region' }),
+    move: z.boolean().default(false).meta({ description: 'Take the channel over from the branch it is linked to now' }),
+  }),
+  allow: ['branch-officer', 'regional-officer', 'national-officer', 'administrator'],
+  examples: ['setup Bolton', 'setup Leeds --move'],
+  async run({ branch: words, region: said, move }, context: Run) {
+    const directory = await context.services.directory();
+    const region = said === undefined || said === '' ? undefined : regionNamed(said, directory, (id) => `setup ${quoted(words)} --region ${id}`);
+    const found = await findBranch(words.replace(/^"(.*)"$/u, '$1'), region?.id, directory);
+    return 'branch' in found ? linkTo(found.branch, move, directory, context) : ask(words, found.near, region?.id, directory, context);
+  },
+});
+
+/** The one that is named, or those that may be meant. */
+async function findBranch(words: string, region: string | undefined, directory: Directory): Promise<{ branch: Branch } | { near: readonly Branch[] }> {
+  const found = (await directory.find(words, OFFERED * 4)).filter((branch) => region === undefined || branch.region === region);
+  const named = found.filter((branch) => isNamed(branch, words));
+  const [only] = named;
+  if (only && named.length === 1) return { branch: only };
+  return { near: (named.length > 0 ? named : found).slice(0, OFFERED) };
+}
+
+/** Which branch is meant is asked once, where it is doubtful. */
+async function ask(words: string, near: readonly Branch[], region: string | undefined, directory: Directory, context: Run): Promise<Reply> {
+  const held = await context.held();
+  const regions = region === undefined ? directory.regions().map(({ id }) => id) : [region];
+  const canAdd = regions.some((id) => mayAdd(held, id, context.request.place));
+  const [only] = near;
+  const question =
+    only === undefined
+      ? `I know of no branch called “${words}”${canAdd ? '. Is it a new one?' : '.'}`
+      : near.length === 1
+        ? `Is it ${placedName(only, directory)}?`
+        : `Which branch is it? These are like “${words}”.`;
+  const offered = near.map((branch) =>
+    button(near.length === 1 ? `Yes, link ${branch.name}` : placedName(branch, directory), `setup ${branch.id}`, near.length === 1 ? 'primary' : 'normal'),
+  );
+  const adding = canAdd ? addForm(words, region, only !== undefined) : [];
+  const help = canAdd ? [] : [text('If it is not in the directory yet, a regional officer of its region adds it with `branch add`.', 'muted')];
+  return privately([text(question), ...buttons(...offered), ...adding, ...help], { linked: false, branches: near.map(branchData) });
+}
+
+function addForm(name: string, region: string | undefined, isOffered: boolean): Block[] {
+  const add = branchCommands.find((command) => command.name === 'branch add');
+  if (add === undefined) return [];
+  return [{ kind: 'form', form: { title: 'Add it as a new branch', command: add.name, fields: filledIn(add.fields, { name, region }), isOffered } }];
+}
+
+async function linkTo(branch: Branch, move: boolean, directory: Directory, context: Run): Promise<Reply> {
+  const { request, services } = context;
+  const registry = await services.registry();
+  const held = await context.held();
+  refuseUnless(mayLink(held, branch, request.place), `link a channel to ${branch.name}`, whoLinks(branch, directory));
+  const current = await directory.branchAt(request.place);
+  if (current?.id === branch.id) {
+    const trouble = await registry.unreachable(request.place);
+    return linked(`This channel is linked to ${placedName(branch, directory)} already.`, branch, current, trouble, directory);
+  }
+  if (current && !move) return askMove(branch, current, directory);
+  if (current) refuseUnless(mayLink(held, current, request.place), `take this channel from ${current.name}`, whoLinks(current, directory));
+  await registry.link(branch, current, request);
+  const trouble = await registry.unreachable(request.place);
+  return linked(`This channel is linked to ${placedName(branch, directory)}: what is sent to the branch arrives here.`, branch, current, trouble, directory);
+}
+
+const askMove = (branch: Branch, current: Branch, directory: Directory): Reply =>
+  privately(
+    [
+      text(`This channel is linked to ${placedName(current, directory)}. Shall it be ${placedName(branch, directory)}’s instead?`),
+      ...buttons(button(`Link it to ${branch.name}`, `setup ${branch.id} --move`, 'primary'), button('Leave it', `branch show ${current.id}`)),
+    ],
+    { linked: false, branch: branch.id, current: current.id },
+  );
+
+function linked(said: string, branch: Branch, before: Branch | undefined, trouble: string | undefined, directory: Directory): Reply {
+  const undo =
+    before && before.id !== branch.id
+      ? button(`Undo: give it back to ${before.name}`, `setup ${before.id} --move`)
+      : button('Unlink it', `branch unlink ${branch.id}`);
+  return privately(
+    [
+      text(said),
+      ...(trouble === undefined ? [] : [text(trouble, 'warning')]),
+      facts(...branchFacts(branch, directory)),
+      ...buttons(undo, button('Show the branch', `branch show ${branch.id}`)),
+    ],
+    { linked: true, ...branchData(branch) },
+  );
+}
