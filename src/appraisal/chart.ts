@@ -10,7 +10,7 @@ export type Chart = { readonly title: string /** All it shows, in words, for who
   | PairedBars
 );
 
-type Unit = 'pounds' | 'jobs' | 'people' | 'points' | 'ratio';
+type Unit = 'pounds' | 'jobs' | 'people' | 'branches' | 'points' | 'ratio';
 
 /** A line over years, with the year marked in which it is first not negative. */
 interface CumulativeChart {

@@ -14,7 +14,8 @@ export interface Asker {
 export interface Draft {
   readonly title: string;
   readonly body: string;
-  readonly attachment?: AttachedEntry | { readonly kind: 'file'; readonly file: GivenFile } | undefined;
+  /** `kept`: the one that the draft has already. */
+  readonly attachment?: AttachedEntry | { readonly kind: 'file'; readonly file: GivenFile } | { readonly kind: 'kept' } | undefined;
   readonly audience: Audience;
   readonly tag?: string | undefined;
   readonly essential?: { readonly authority: string } | undefined;
@@ -37,7 +38,14 @@ export interface Preview {
   readonly overridden: readonly Branch[];
   /** Above how many branches a second officer has to approve; undefined when this one needs none. */
   readonly approvalAbove?: number | undefined;
+  /** Stands for all of this: given to `confirm` and `approve`, it sends just what was shown. */
+  readonly mark: string;
 }
+
+/** `changed`: nothing was sent, because something is no longer as it was shown; the new preview is to be confirmed. */
+export type Confirmed =
+  | { readonly kind: 'confirmed'; readonly broadcast: Broadcast /** False when it was confirmed before. */; readonly isFirst: boolean }
+  | { readonly kind: 'changed'; readonly what: readonly string[]; readonly preview: Preview };
 
 /** One branch of a broadcast, in exactly one state: acknowledged if any of its channels is, else sent if any is, and so on. */
 export interface BranchStanding {
@@ -69,10 +77,10 @@ export interface Broadcasts {
   /** The draft anew, with other words or another audience. */
   redraft(id: string, what: Draft, asker: Asker): Promise<Preview>;
   preview(id: string, asker: Asker): Promise<Preview>;
-  /** Sends it, or has it wait for its time or for a second officer. Twice is once. */
-  confirm(id: string, asker: Asker): Promise<Broadcast>;
+  /** Sends it, or has it wait for its time or for a second officer. Twice is once. @param mark of the preview that is confirmed; the last one when left out */
+  confirm(id: string, mark: string | undefined, asker: Asker): Promise<Confirmed>;
   /** By another officer who may reach all of it, never the sender. */
-  approve(id: string, asker: Asker): Promise<Broadcast>;
+  approve(id: string, mark: string | undefined, asker: Asker): Promise<Confirmed>;
   pause(id: string, asker: Asker): Promise<Broadcast>;
   resume(id: string, asker: Asker): Promise<Broadcast>;
   /** What has not gone does not go. */
@@ -92,6 +100,8 @@ export interface Broadcasts {
   ): Promise<{ readonly broadcast: Broadcast; readonly branch: Branch; readonly isFirst: boolean; readonly isLate: boolean }>;
   /** Brings a question to the sender with the branch's name, and counts as an acknowledgement. */
   ask(id: string, words: string, request: Request): Promise<{ readonly broadcast: Broadcast; readonly branch: Branch }>;
+  /** What it says, for an officer who may see it and for a person in a channel that it was sent to. */
+  read(id: string, asker: Asker): Promise<{ readonly broadcast: Broadcast; readonly shown: Reply; readonly isOfficer: boolean }>;
   standing(id: string, asker: Asker): Promise<Standing>;
   /** Those of the asker's regions, newest first. */
   list(asker: Asker, limit: number): Promise<readonly Pick<Standing, 'broadcast' | 'counts'>[]>;

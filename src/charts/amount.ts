@@ -25,10 +25,13 @@ export function shortAmount(value: number, unit: Unit | 'plain'): string {
   return /[1-9]/.test(text) ? sign + text : text;
 }
 
+/** What there is no half of. */
+const WHOLE: ReadonlySet<string> = new Set(['jobs', 'people', 'branches'] satisfies Unit[]);
+
 function shorten(size: number, unit: Unit | 'plain'): string {
   if (unit === 'pounds') return pounds(size);
   if (unit === 'ratio') return `${inDigits(size * 100, 1)}%`;
-  return inDigits(size, unit === 'jobs' || unit === 'people' ? 0 : 2);
+  return inDigits(size, WHOLE.has(unit) ? 0 : 2);
 }
 
 function pounds(size: number): string {

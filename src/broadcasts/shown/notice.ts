@@ -2,6 +2,7 @@ import { describeMoment } from '../../calendar/schedule.ts';
 import { type Block, button, buttons, heading, type Reply, text } from '../../core/reply.ts';
 import type { Division } from '../../directory/branch.ts';
 import type { Broadcast } from '../broadcast.ts';
+import { blocksOf } from '../markdown.ts';
 import { fromWords } from './from-words.ts';
 
 /** What a broadcast says at one of its revisions. */
@@ -46,7 +47,7 @@ function standing(broadcast: Broadcast, { revision, title, body }: Words, region
     ...(essential === undefined
       ? []
       : [text(`Essential: it also goes to branches that muted such messages, by authority of ${essential.authority}.`, 'warning')]),
-    text(body),
+    ...blocksOf(body),
     ...attached(broadcast, file),
     ...receiptLine(broadcast),
     ...choices(broadcast),

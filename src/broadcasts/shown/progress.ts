@@ -1,7 +1,7 @@
-import { describeMoment } from '../../calendar/schedule.ts';
 import { type Block, button, buttons, type Fact, facts, heading, privately, type Reply, text } from '../../core/reply.ts';
 import { span } from '../../reminders/span.ts';
 import type { Broadcast, Counts } from '../broadcast.ts';
+import { stateLine } from './state-line.ts';
 
 /** How fast it goes; undefined while nobody knows. */
 export interface Pace {
@@ -16,24 +16,13 @@ export function progressReply(broadcast: Broadcast, counts: Counts, pace: Pace):
   return privately(
     [
       heading(title),
-      text(STATE[state](broadcast), isHalted ? 'warning' : 'normal'),
+      text(stateLine(broadcast), isHalted ? 'warning' : 'normal'),
       facts(...countFacts(broadcast, counts), ...paceFacts(broadcast, pace)),
       ...choices(broadcast, counts),
     ],
     { broadcast: id, state, counts: { ...counts }, perMinute: pace.perMinute ?? null, leftMs: pace.leftMs ?? null },
   );
 }
-
-const STATE: Readonly<Record<Broadcast['state'], (broadcast: Broadcast) => string>> = {
-  draft: () => 'A draft: nothing is sent.',
-  waiting: () => 'Waiting for a second officer: nothing is sent yet.',
-  scheduled: ({ sendAt, zone }) => `It will be sent${sendAt === undefined ? ' at its time' : ` on ${describeMoment(sendAt, zone)}`}.`,
-  sending: () => 'It is being sent.',
-  paused: () => 'Paused: what has not gone waits.',
-  sent: () => 'All done: nothing is left to send.',
-  cancelled: () => 'Cancelled: what had not gone does not go.',
-  withdrawn: () => 'Withdrawn: every copy says so, or will in a moment.',
-};
 
 /** Delivered, whatever became of it since. */
 export const arrived = ({ sent, acknowledged }: Counts): number => sent + acknowledged;

@@ -1,0 +1,90 @@
+import { UserError } from '../core/user-error.ts';
+import type { Recipient } from '../directory/branch.ts';
+import { mayReach } from '../roles/authority.ts';
+import type { BroadcastDelivery } from './broadcast.ts';
+import type { NewDelivery } from './broadcast-store.ts';
+import type { Broadcasts } from './broadcasts.ts';
+import type { Desk, Seen } from './desk.ts';
+import { checkReason, checkWords } from './draft-checks.ts';
+import { planOf } from './plan.ts';
+import { standingsOf } from './standing.ts';
+import { cancelled, chased, corrected, paused, resumed, retried, withdrawn } from './transitions.ts';
+
+type Running = Pick<Broadcasts, 'pause' | 'resume' | 'cancel' | 'retry' | 'correct' | 'withdraw' | 'chase'>;
+
+/** What is done with a broadcast that is on its way or has arrived. */
+export function createRunning(desk: Desk): Running {
+  const { directory } = desk;
+
+  /** Channels that branches have been given since: those of branches that had none. */
+  async function linkedSince({ broadcast, held }: Seen, deliveries: readonly BroadcastDelivery[]): Promise<readonly NewDelivery[]> {
+    const without = deliveries.filter(({ link, state, why }) => state === 'unreachable' && (link === undefined || why === 'unlinked') && why !== 'muted');
+    const keys = new Set(deliveries.map(({ key }) => key));
+    const found = await directory.branches([...new Set(without.map(({ branch }) => branch))]);
+    const recipients: Recipient[] = [];
+    for (const branch of found) if (branch.state === 'open') recipients.push({ branch, links: await directory.links(branch.id) });
+    const plan = planOf(broadcast, recipients, (branch, link) => link.endedAt === undefined && mayReach(held, branch, link));
+    return plan.deliveries.filter(({ key, link }) => link !== undefined && !keys.has(key));
+  }
+
+  return {
+    pause: (id, asker) => desk.change(id, asker, 'broadcast paused', ({ broadcast }) => ({ next: paused(broadcast) })),
+    resume: (id, asker) => desk.change(id, asker, 'broadcast resumed', ({ broadcast }, now) => ({ next: resumed(broadcast, now) })),
+    cancel: (id, asker) =>
+      desk.change(id, asker, 'broadcast cancelled', ({ broadcast }) => ({
+        next: cancelled(broadcast),
+        deliveries: broadcast.state === 'draft' || broadcast.state === 'waiting' ? undefined : { kind: 'withdraw queued' },
+      })),
+    async retry(id, asker) {
+      const seen = await desk.see(id, asker);
+      const deliveries = await desk.deliveries(seen.broadcast.id);
+      const failed = deliveries.filter(({ state, link }) => link !== undefined && (state === 'failed' || state === 'unreachable'));
+      const added = await linkedSince(seen, deliveries);
+      if (failed.length + added.length === 0)
+        throw new UserError(
+          'Nothing of it can be tried again: no channel failed, and no branch without one has been given one.',
+          'Link channels with `setup` in each.',
+          {
+            tryThese: [`broadcast status ${seen.broadcast.id}`],
+          },
+        );
+      if (added.length > 0)
+        await desk.change(id, asker, 'broadcast sent to channels linked since', ({ broadcast }, now) => ({
+          next: retried(broadcast),
+          deliveries: { kind: 'add', deliveries: added, lookAt: now },
+        }));
+      if (failed.length > 0)
+        await desk.change(id, asker, 'broadcast tried again', ({ broadcast }, now) => ({
+          next: retried(broadcast),
+          deliveries: { kind: 'try again', at: now },
+        }));
+      return failed.length + added.length;
+    },
+    async correct(id, words, asker) {
+      checkWords(words);
+      return desk.change(id, asker, 'broadcast corrected', ({ broadcast }, now) => ({
+        next: corrected(broadcast, words, now),
+        deliveries: { kind: 'show anew', at: now, alsoWithdraw: false },
+      }));
+    },
+    async withdraw(id, reason, asker) {
+      checkReason(reason);
+      return desk.change(id, asker, 'broadcast withdrawn', ({ broadcast }, now) => ({
+        next: withdrawn(broadcast, reason, now),
+        deliveries: { kind: 'show anew', at: now, alsoWithdraw: true },
+      }));
+    },
+    async chase(id, asker) {
+      const { broadcast } = await desk.see(id, asker);
+      const deliveries = await desk.deliveries(broadcast.id);
+      const branches = new Map((await directory.branches([...new Set(deliveries.map(({ branch }) => branch))])).map((branch) => [branch.id, branch]));
+      const silent = standingsOf(deliveries, branches, new Map()).filter(({ state }) => state === 'sent').length;
+      await desk.change(id, asker, 'broadcast chased', (seen, now) => {
+        const next = chased(seen.broadcast, now);
+        if (silent === 0) throw new UserError('Everybody who has it has acknowledged it: nobody is left to remind.', `See \`broadcast status ${id}\`.`);
+        return { next, deliveries: { kind: 'chase', number: next.chase?.done ?? 1, at: now } };
+      });
+      return silent;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Branch } from '../directory/branch.ts';
+import { inOrder } from '../directory/create-directory.ts';
+import { overRegion } from '../roles/authority.ts';
+import type { Broadcast } from './broadcast.ts';
+import type { Asker, Broadcasts, Standing } from './broadcasts.ts';
+import type { Desk } from './desk.ts';
+import { heldHere, isSender, mayManage, mayManageEverywhere, seesDelivery } from './reach.ts';
+import { countsOf, standingsOf } from './standing.ts';
+
+type Seeing = Pick<Broadcasts, 'standing' | 'list' | 'history'>;
+type Listed = Pick<Standing, 'broadcast' | 'counts'>;
+
+/** Looked through for those that the asker may see. */
+const LOOKED_AT = 200;
+const HISTORY = 50;
+
+/** What officers see of broadcasts: never more than the branches they may send to. */
+export function createSeeing({ store, directory, see, deliveries }: Desk): Seeing {
+  const inOrderOf = inOrder(directory.regions());
+
+  async function branchesOf(ids: readonly string[]): Promise<ReadonlyMap<string, Branch>> {
+    return new Map((await directory.branches([...new Set(ids)])).map((branch) => [branch.id, branch]));
+  }
+
+  /** Undefined when the asker may not see any of it. */
+  async function listed(broadcast: Broadcast, asker: Asker): Promise<Listed | undefined> {
+    const held = heldHere(asker);
+    if (broadcast.state === 'draft') return isSender(broadcast, asker) ? { broadcast, counts: countsOf([]) } : undefined;
+    if (!broadcast.regions.some((region) => overRegion(held, region).length > 0)) return undefined;
+    if (mayManageEverywhere(held, broadcast) || (broadcast.state === 'waiting' && mayManage(held, broadcast, [])))
+      return { broadcast, counts: (await store.counts([broadcast.id])).get(broadcast.id) ?? countsOf([]) };
+    const visible = (await deliveries(broadcast.id)).filter((delivery) => seesDelivery(held, delivery));
+    return visible.length === 0 ? undefined : { broadcast, counts: countsOf(visible) };
+  }
+
+  return {
+    async standing(id, asker) {
+      const seen = await see(id, asker);
+      const visible = await seen.deliveries();
+      const [branches, people] = await Promise.all([branchesOf(visible.map(({ branch }) => branch)), store.people(seen.broadcast.id)]);
+      return {
+        broadcast: seen.broadcast,
+        counts: countsOf(visible),
+        branches: standingsOf(visible, branches, people).sort((one, other) => inOrderOf(one.branch, other.branch)),
+      };
+    },
+    async list(asker, limit) {
+      const found: Listed[] = [];
+      for (const broadcast of await store.list(LOOKED_AT)) {
+        const one = found.length < limit ? await listed(broadcast, asker) : undefined;
+        if (one !== undefined) found.push(one);
+      }
+      return found;
+    },
+    async history(id, asker) {
+      const { broadcast } = await see(id, asker);
+      return (await store.history(broadcast.id, HISTORY)).map(({ at, action, person }) => ({ at, action, person }));
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { DeliveryState, Reason } from '../broadcast.ts';
+
+/** Why something did not arrive, after a branch's name and a colon. */
+export const REASONS: Readonly<Record<Reason, string>> = {
+  gone: 'its channel is not there any more',
+  forbidden: 'I may not write in its channel',
+  removed: 'I was removed from its workspace',
+  'no-channel': 'no channel is linked to it',
+  muted: 'it muted this tag',
+  unlinked: 'its channel was unlinked',
+  'gave-up': 'its platform would not take it for about an hour',
+  'out-of-reach': 'its channels are in a workspace where the sender’s role does not count',
+};
+
+/** A state as a heading says it. @param isAsked whether it is to be acknowledged */
+export const stateWords = (state: DeliveryState, isAsked: boolean): string => (state === 'sent' && isAsked ? 'Not acknowledged yet' : STATES[state]);
+
+const STATES: Readonly<Record<DeliveryState, string>> = {
+  acknowledged: 'Acknowledged',
+  sent: 'Sent',
+  sending: 'On its way',
+  queued: 'Waiting to be sent',
+  failed: 'Failed',
+  unreachable: 'Unreachable',
+  withdrawn: 'Withdrawn before it arrived',
+};

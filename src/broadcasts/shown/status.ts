@@ -1,0 +1,95 @@
+import { describeMoment } from '../../calendar/schedule.ts';
+import { type Block, button, buttons, type Fact, facts, heading, list, type Picture, privately, type Reply, text } from '../../core/reply.ts';
+import type { Division } from '../../directory/branch.ts';
+import type { Broadcast, DeliveryState } from '../broadcast.ts';
+import type { BranchStanding, Standing } from '../broadcasts.ts';
+import { regionOf } from './preview.ts';
+import { REASONS, stateWords } from './reasons.ts';
+import { stateLine } from './state-line.ts';
+import { STATES } from './status-chart.ts';
+
+/** Branches named of one state; all are in the spreadsheet. */
+const LISTED = 30;
+/** Those of which nobody has to do anything are counted, not named. */
+const NAMED: readonly DeliveryState[] = ['sent', 'failed', 'unreachable', 'queued', 'sending', 'withdrawn'];
+
+/** How a broadcast stands, each branch in exactly one state. @param regions all there are @param pictures the same, drawn */
+export function statusReply(standing: Standing, regions: readonly Division[], pictures: readonly Picture[]): Reply {
+  const { broadcast, branches } = standing;
+  const isAsked = broadcast.receipt.wanted !== 'none';
+  return privately(
+    [
+      heading(broadcast.title),
+      text(stateLine(broadcast)),
+      facts(...totals(standing, isAsked)),
+      ...pictures,
+      ...NAMED.filter((state) => state !== 'sent' || isAsked).flatMap((state) => section(branches, state, isAsked, regions)),
+      ...late(branches, broadcast, regions),
+      ...choices(standing),
+    ],
+    dataOf(standing),
+  );
+}
+
+const number = (count: number): string => count.toLocaleString('en-GB');
+
+function totals({ broadcast, branches }: Standing, isAsked: boolean): Fact[] {
+  const count = (state: DeliveryState): number => branches.filter((one) => one.state === state).length;
+  const lateOnes = branches.filter(({ isLate }) => isLate).length;
+  const people = branches.reduce((sum, one) => sum + one.people, 0);
+  return [
+    { label: 'Branches', value: number(branches.length) },
+    ...STATES.flatMap((state) => (count(state) === 0 && state !== 'acknowledged' && state !== 'sent' ? [] : [{ state, value: number(count(state)) }]))
+      .filter(({ state }) => state !== 'acknowledged' || isAsked)
+      .map(({ state, value }) => ({
+        label: stateWords(state, isAsked),
+        value: state === 'acknowledged' && lateOnes > 0 ? `${value}, of which ${number(lateOnes)} late` : value,
+      })),
+    ...(broadcast.receipt.wanted === 'person' ? [{ label: 'By', value: `${number(people)} ${people === 1 ? 'person' : 'people'}` }] : []),
+  ];
+}
+
+function section(branches: readonly BranchStanding[], state: DeliveryState, isAsked: boolean, regions: readonly Division[]): Block[] {
+  const those = branches.filter((one) => one.state === state);
+  if (those.length === 0) return [];
+  return named(stateWords(state, isAsked), those, ({ why }) => (why === undefined ? '' : `: ${REASONS[why]}`), regions);
+}
+
+function late(branches: readonly BranchStanding[], { zone }: Broadcast, regions: readonly Division[]): Block[] {
+  const those = branches.filter(({ isLate }) => isLate);
+  return those.length === 0 ? [] : named('Late', those, ({ at }) => (at === undefined ? '' : `: ${describeMoment(at, zone)}`), regions);
+}
+
+function named(title: string, those: readonly BranchStanding[], more: (one: BranchStanding) => string, regions: readonly Division[]): Block[] {
+  const left = those.length - LISTED;
+  const lines = those.slice(0, LISTED).map((one) => `${one.branch.name} (${regionOf(one, regions)})${more(one)}`);
+  return [
+    heading(`${title}: ${number(those.length)}`),
+    list(lines),
+    ...(left > 0 ? [text(`And ${number(left)} more: all are in the spreadsheet.`, 'muted')] : []),
+  ];
+}
+
+function choices({ broadcast: { id, state, receipt }, branches }: Standing): Block[] {
+  const has = (...states: readonly DeliveryState[]): boolean => branches.some((one) => states.includes(one.state));
+  const isOut = state === 'sending' || state === 'sent';
+  return buttons(
+    button('Look again', `broadcast status ${id}`),
+    ...(isOut && receipt.wanted !== 'none' && has('sent') ? [button('Remind those not yet in', `broadcast chase ${id}`, 'primary')] : []),
+    ...(isOut && has('failed', 'unreachable') ? [button('Try those again', `broadcast retry ${id}`)] : []),
+    ...(state === 'sending' ? [button('Pause', `broadcast pause ${id}`)] : []),
+    ...(state === 'paused' ? [button('Go on', `broadcast resume ${id}`, 'primary')] : []),
+    button('Spreadsheet', `broadcast export ${id}`),
+    ...(state === 'withdrawn' ? [] : [button('Correct', `broadcast correct ${id}`), button('Withdraw', `broadcast withdraw ${id}`, 'danger')]),
+  );
+}
+
+const dataOf = ({ broadcast, branches, counts }: Standing) => ({
+  broadcast: broadcast.id,
+  title: broadcast.title,
+  state: broadcast.state,
+  channels: { ...counts },
+  branches: branches.map(({ branch, region, state, why, at, isLate, people }) => ({
+    ...{ branch: branch.name, code: branch.code ?? null, region, state, why: why ?? null, at: at?.toISOString() ?? null, isLate, people },
+  })),
+});
