@@ -1,4 +1,4 @@
-import { type Block, type Fact, quote, text } from '../src/core/reply.ts';
+import { type Block, quote, text } from '../src/core/reply.ts';
 import type { CitedSource, Entry, Passage } from '../src/knowledge/entry.ts';
 import type { Status } from '../src/knowledge/schema.ts';
 
@@ -39,17 +39,4 @@ export function passageQuote({ text: body, sources }: Passage, most = Number.POS
   const cited = [...byId.values()];
   const left = cited.length - most;
   return [quote(body, cited.slice(0, most)), ...(left > 0 ? [text(`And ${left} more ${left === 1 ? 'source' : 'sources'}: see all of it.`, 'muted')] : [])];
-}
-
-/** A figure in one line: `£267m (planned twelve years): one case, not a rate`. */
-export function figureFact({ label, value, unit = '', period, note }: Entry['figures'][number]): Fact {
-  const amounts = Array.isArray(value) ? value : [value];
-  const amount = amounts.map((part) => withUnit(part, unit)).join(' to ');
-  return { label, value: `${amount}${period === undefined ? '' : ` (${period})`}${note === undefined ? '' : `: ${note}`}` };
-}
-
-function withUnit(amount: string | number, unit: string): string {
-  const digits = typeof amount === 'number' ? amount.toLocaleString('en-GB') : amount;
-  const [, currency = '', rest = ''] = /^([£$€]?)(.*)$/u.exec(unit) ?? [];
-  return `${currency}${digits}${/^[a-z]{1,2}\b|^%/i.test(rest) ? rest : rest === '' ? '' : ` ${rest}`}`;
 }

@@ -19,11 +19,15 @@ import { risks } from './risks.ts';
 import type { Services } from './services.ts';
 import { setup } from './setup.ts';
 import { show } from './show.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { upcoming } from './upcoming.ts';
 
 const listed: readonly Command<Services>[] = [
   ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
   ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming, ...calendarCommands],
+  ...[subscribe, unsubscribe, subscriptions],
   ...appraiseCommands,
   ...[setup, branches, ...branchCommands],
 ];

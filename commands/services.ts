@@ -8,6 +8,7 @@ import type { Registry } from '../src/directory/registry.ts';
 import type { Feeds } from '../src/feeds/feeds.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import type { Reminders } from '../src/reminders/reminders.ts';
+import type { Subscriptions } from '../src/subscriptions/subscriptions.ts';
 
 /** What commands may use. `main` supplies it. */
 export interface Services {
@@ -27,6 +28,7 @@ export interface Services {
   directory(): Promise<Directory>;
   /** What changes the directory. */
   registry(): Promise<Registry>;
+  subscriptions(): Promise<Subscriptions>;
   /** The rules that deadlines are worked out by, as they stand at this moment. */
   deadlineRules(): DeadlineRules;
 }

@@ -3,7 +3,8 @@ import { defineCommand } from '../src/core/command.ts';
 import { type Block, button, buttons, facts, heading, privately, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Entry } from '../src/knowledge/entry.ts';
-import { changesSince, figureFact, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
+import { figureFact } from '../src/knowledge/figure-fact.ts';
+import { changesSince, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
 import type { Services } from './services.ts';
 
 export const show = defineCommand({

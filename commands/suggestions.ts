@@ -3,13 +3,15 @@ import type { Clock } from '../src/core/clock.ts';
 import { OperatorError } from '../src/core/operator-error.ts';
 import type { Steward, Suggested } from '../src/core/steward.ts';
 import { nearestDivisions } from '../src/directory/names.ts';
+import { suggestTopics, topicsIn } from '../src/subscriptions/topics.ts';
 import type { Services } from './services.ts';
 
-/** Type-ahead: dates from the calendar, deadlines from their rules, branches and regions from the directory, names from the knowledge base. */
+/** Type-ahead: dates from the calendar, deadlines from their rules, branches and regions from the directory, names and topics from the knowledge base. */
 export function suggestionsFrom(services: Services, clock: Clock, zone: string): Steward['suggest'] {
   const { knowledge, deadlineRules, division } = services;
   return (what, typed, limit) => {
     if (what === 'deadline-rule') return deadlineRules().suggest(typed, limit);
+    if (what === 'topic') return suggestTopics(typed, topicsIn(knowledge()), limit);
     if (what === 'branch' || what === 'region') return suggestFromDirectory(services, what, typed, limit).catch(nothingWhileAway);
     if (what !== 'date') return knowledge().suggest(what, typed, limit);
     return suggestWhen(typed, { now: clock.now(), zone, division }, limit).map((phrase) => ({ label: phrase, value: phrase }));

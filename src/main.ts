@@ -45,6 +45,7 @@ async function main(words: readonly string[]): Promise<number> {
     appraisals: async () => (await records.open()).appraisals,
     directory: async () => (await records.open()).directory,
     registry: async () => (await records.open()).registry,
+    subscriptions: async () => (await records.open()).subscriptions,
     deadlineRules: deadlineRulesOf(config, knowledge, log),
     // A batch measures; what it asks is nobody's need for advice.
     unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),
@@ -85,7 +86,7 @@ function recordsWhenNeeded(config: Config, log: Log, knowledge: Pick<LiveKnowled
     open(): Promise<Records> {
       // Should it fail, the next who needs it tries again.
       opened ??= import('./open-records.ts')
-        .then(({ openRecords }) => openRecords(config, log, (source) => knowledge.current().sources.get(source)))
+        .then(({ openRecords }) => openRecords(config, log, knowledge.current))
         .catch((error: unknown) => {
           opened = undefined;
           throw error;

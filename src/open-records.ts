@@ -7,7 +7,6 @@ import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
 import type { Log } from './core/log.ts';
 import type { OnceOnly } from './core/once.ts';
-import type { Citation } from './core/reply.ts';
 import { createDeadlines, type Deadlines } from './deadlines/deadlines.ts';
 import { createDirectory } from './directory/create-directory.ts';
 import type { Directory } from './directory/directory.ts';
@@ -16,6 +15,7 @@ import { createRegistry, type Registry } from './directory/registry.ts';
 import { createFeeds, type Feeds } from './feeds/feeds.ts';
 import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
 import { openQueue } from './jobs/open-queue.ts';
+import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { deliverDue } from './reminders/deliver-due.ts';
 import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
 import { appraisalsInStore } from './store/appraisals.ts';
@@ -23,10 +23,15 @@ import { calendarLinksInStore } from './store/calendar-links.ts';
 import { deadlinesInStore } from './store/deadlines.ts';
 import { directoryInStore } from './store/directory.ts';
 import { feedEntriesInStore } from './store/feed-entries.ts';
+import { knownEntriesInStore } from './store/known-entries.ts';
 import { onceInStore } from './store/once.ts';
 import { remindersInStore } from './store/reminders.ts';
 import { openStore, type Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
+import { subscriptionsInStore } from './store/subscriptions.ts';
+import { createChangeNotes } from './subscriptions/change-notes.ts';
+import { deliverDigests } from './subscriptions/deliver-digests.ts';
+import { createSubscriptions, topicOf as digestsOf, type Subscriptions } from './subscriptions/subscriptions.ts';
 
 // The part of the composition root that needs the database; `main` loads it when something is kept or looked up there.
 
@@ -51,6 +56,7 @@ export interface Records {
   readonly feeds: Feeds;
   readonly directory: Directory;
   readonly registry: Registry;
+  readonly subscriptions: Subscriptions;
   /** Shows on these platforms what falls due, and serves calendar links, until `close`. May be called again for others. @throws {StoreError} the first time, when the database is away */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
   /** Takes nothing more in hand, and resolves when what is in hand is finished. */
@@ -59,10 +65,10 @@ export interface Records {
 }
 
 /**
- * @param citationOf a source in the knowledge base by its id
+ * @param knowledge the knowledge base as it stands at this moment
  * @throws {StoreError} when the database cannot be used
  */
-export async function openRecords(config: Config, log: Log, citationOf: (source: string) => Citation | undefined): Promise<Records> {
+export async function openRecords(config: Config, log: Log, knowledge: () => KnowledgeBase): Promise<Records> {
   const address = config.databaseUrl === undefined ? { file: join(config.dataFolder, 'steward.db') } : { url: config.databaseUrl };
   const store = await openStore(address, { clock: systemClock, log });
   const queue = await openQueue(address, store, { clock: systemClock, log });
@@ -70,10 +76,23 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
   const couriers = new Map<string, Courier>();
   const reminders = createReminders({ store: kept, queue, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
   const deadlines = createDeadlines({ store: deadlinesInStore(store.db), reminders, audit: kept, clock: systemClock });
+  const [keptSubscriptions, known] = [subscriptionsInStore(store.db), knownEntriesInStore(store.db)];
+  const subscriptions = createSubscriptions({
+    ...{ store: keptSubscriptions, known, audit: kept, queue, clock: systemClock },
+    courierOf: (platform) => couriers.get(platform),
+  });
+  const noteChanges = createChangeNotes({ known, knowledge, clock: systemClock, log });
   const once = onceInStore(store.db, systemClock, REMEMBER_DELIVERIES_MS);
   const nightly = (name: string, run: () => Promise<void>): UpkeepTask => ({ name, cron: EVERY_NIGHT, timeZone: config.timeZone, catchesUp: true, run });
   const housekeeping = createHousekeeping(
-    [nightly('forget-deliveries', async () => void (await once.purge())), nightly('forget-reminders', () => kept.purge(systemClock.now()))],
+    [
+      nightly('forget-deliveries', async () => void (await once.purge())),
+      nightly('forget-reminders', () => kept.purge(systemClock.now())),
+      nightly('forget-digests', async () => {
+        await keptSubscriptions.purge(systemClock.now());
+        await known.purge(systemClock.now());
+      }),
+    ],
     store.db,
     log,
   );
@@ -83,7 +102,7 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     entries: feedEntriesInStore(store.db),
     clock: systemClock,
     address: web.address,
-    citationOf,
+    citationOf: (source) => knowledge().sources.get(source),
   });
   const keptBranches = directoryInStore(store.db);
   await seedDirectory();
@@ -100,11 +119,13 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     feeds,
     directory,
     registry,
+    subscriptions,
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       for (const [platform, courier] of given) {
         couriers.set(platform, courier);
         queue.work(topicOf(platform), deliverDue({ store: kept, courier, clock: systemClock, log }), WORK);
+        queue.work(digestsOf(platform), deliverDigests({ store: keptSubscriptions, known, noteChanges, courier, clock: systemClock, log }), WORK);
       }
       working ??= startWork();
       await working;
@@ -126,6 +147,7 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
 
   async function startWork(): Promise<void> {
     await web.start();
+    await noteChanges();
     await queue.start();
     const sweeping = schedule(EVERY_MINUTE, () => sweep([...couriers.keys()]));
     stopSweeping = async () => void (await sweeping.destroy());
@@ -139,13 +161,17 @@ export async function openRecords(config: Config, log: Log, citationOf: (source:
     await queue.stop();
   }
 
-  /** Whatever became of the queue (a restored backup, a crash between two writes), what is due is looked at. */
+  /** Whatever became of the queue (a restored backup, a crash between two writes), what is due is looked at; and what changed in the knowledge base. */
   async function sweep(platforms: readonly string[]): Promise<void> {
     try {
+      const lost = new Date(systemClock.now().getTime() - LOST_AFTER_MS);
       for (const platform of platforms) {
-        const lost = await kept.overdue(platform, new Date(systemClock.now().getTime() - LOST_AFTER_MS), SWEPT_AT_ONCE);
-        await queue.schedule(lost.map(({ id, at }) => ({ topic: topicOf(platform), key: id, runAt: at })));
+        const showings = await kept.overdue(platform, lost, SWEPT_AT_ONCE);
+        await queue.schedule(showings.map(({ id, at }) => ({ topic: topicOf(platform), key: id, runAt: at })));
+        const digests = await keptSubscriptions.overdue(platform, lost, SWEPT_AT_ONCE);
+        await queue.schedule(digests.map(({ id, at }) => ({ topic: digestsOf(platform), key: id, runAt: at })));
       }
+      await noteChanges();
     } catch (error) {
       log.error(
         { fault: error instanceof StoreError ? error.fault : 'unknown' },

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Services } from '../commands/services.ts';
 import { type Appraisals, createAppraisals } from '../src/appraisals/appraisals.ts';
+import type { Repeating } from '../src/calendar/schedule.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { Courier } from '../src/core/courier.ts';
 import type { Request } from '../src/core/request.ts';
@@ -23,8 +24,11 @@ import { calendarLinksInStore } from '../src/store/calendar-links.ts';
 import { deadlinesInStore } from '../src/store/deadlines.ts';
 import { directoryInStore } from '../src/store/directory.ts';
 import { feedEntriesInStore } from '../src/store/feed-entries.ts';
+import { knownEntriesInStore } from '../src/store/known-entries.ts';
 import { remindersInStore } from '../src/store/reminders.ts';
 import { openStore, type Store } from '../src/store/store.ts';
+import { subscriptionsInStore } from '../src/store/subscriptions.ts';
+import { createSubscriptions, type Subscriptions } from '../src/subscriptions/subscriptions.ts';
 import { processFolder } from './process-folder.ts';
 
 const quiet = () => {};
@@ -102,7 +106,12 @@ export async function addExamples({ db }: Store, whose: Whose, now: Date): Promi
   }
 }
 
-type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry'>;
+const weekly: Repeating = {
+  ...{ kind: 'repeating', start: '2030-01-07T09:00', rule: 'FREQ=WEEKLY;BYDAY=MO', onDaysOff: 'keep' },
+  ...{ zone: 'Europe/London', division: 'england-and-wales' },
+};
+
+type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry' | 'subscriptions'>;
 
 /**
  * What commands keep, in a database of its own that goes with the process. A reminder and a deadline with the short name of the commands' examples
@@ -116,7 +125,8 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     const address = { file: join(folder, 'steward.db') };
     const store = await openStore(address, { clock, log });
     const [keptReminders, keptDeadlines] = [remindersInStore(store.db), deadlinesInStore(store.db)];
-    const reminders = createReminders({ store: keptReminders, queue: await openQueue(address, store, { clock, log }), clock, courierOf });
+    const queue = await openQueue(address, store, { clock, log });
+    const reminders = createReminders({ store: keptReminders, queue, clock, courierOf });
     const deadlines = createDeadlines({ store: keptDeadlines, reminders, audit: keptReminders, clock });
 
     const feeds = createFeeds({
@@ -149,7 +159,16 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
       find: (name, request) => withSaved(name, request).then(() => keptAppraisals.find(name, request)),
       remove: (name, request) => withSaved(name, request).then(() => keptAppraisals.remove(name, request)),
     };
+    const keptSubscriptions = createSubscriptions({
+      ...{ store: subscriptionsInStore(store.db), known: knownEntriesInStore(store.db), audit: keptReminders, queue, clock, courierOf },
+    });
+    /** The examples leave what was followed. */
+    const subscriptions: Subscriptions = {
+      ...keptSubscriptions,
+      of: async (request) => (await keptSubscriptions.of(request)) ?? keptSubscriptions.follow(['mechanism:pfi'], undefined, weekly, request),
+    };
     return {
+      subscriptions: withExampleAppraisals ? subscriptions : keptSubscriptions,
       appraisals: withExampleAppraisals ? appraisals : keptAppraisals,
       feeds,
       directory: await createDirectory(branches),
@@ -181,5 +200,6 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     appraisals: async () => (await opened()).appraisals,
     directory: async () => (await opened()).directory,
     registry: async () => (await opened()).registry,
+    subscriptions: async () => (await opened()).subscriptions,
   };
 }

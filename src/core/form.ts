@@ -30,4 +30,4 @@ export interface Field {
 export const filledIn = (fields: readonly Field[], known: Readonly<Record<string, unknown>>): Field[] =>
   fields.map((field) => ({ ...field, default: known[field.name] === undefined || field.type === 'file' ? field.default : String(known[field.name]) }));
 
-export type Suggestion = 'entry' | 'authority' | 'contractor' | 'date' | 'deadline-rule' | 'branch' | 'region';
+export type Suggestion = 'entry' | 'authority' | 'contractor' | 'date' | 'deadline-rule' | 'branch' | 'region' | 'topic';

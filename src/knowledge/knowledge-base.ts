@@ -51,6 +51,8 @@ type KnownName = Extract<Suggestion, 'entry' | 'authority' | 'contractor'>;
 /** The knowledge base as it stands: read only, so that a reload swaps the whole. */
 export interface KnowledgeBase {
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Paths below the knowledge folder of what has a fault: an entry that was left out for it is not gone. */
+  readonly faulty: ReadonlySet<string>;
   /** Every source, by its id in `sources.yml`. */
   readonly sources: ReadonlyMap<string, Citation>;
   ask(question: string): Answer;
@@ -100,6 +102,7 @@ export function createKnowledgeBase(library: Library): KnowledgeBase {
 
   return {
     entries,
+    faulty: new Set(library.faults.map(({ file }) => file)),
     sources: library.sources,
     ask(question) {
       // Letters alone ask nothing, whatever they may be found in.

@@ -1,11 +1,11 @@
 import { sql, type Transaction } from 'kysely';
 import type { Delivered } from '../core/courier.ts';
 import type { Claim, Yours } from '../delivery/claim.ts';
-import type { ClaimColumns, Schema, ShowingRows } from './schema.ts';
+import type { ClaimColumns, DigestRows, Schema, ShowingRows } from './schema.ts';
 
 /** A table with a row for each delivery. */
-type ClaimTable = 'showings';
-type ClaimRow = ShowingRows;
+type ClaimTable = 'showings' | 'digests';
+type ClaimRow = ShowingRows | DigestRows;
 
 /** From here on an attempt may arrive without our learning of it: should this process die, the next asks the platform first. */
 export const newClaim = (key: string, now: Date, leaseMs: number): ClaimColumns => ({

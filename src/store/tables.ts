@@ -36,5 +36,9 @@ export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   receipts: { rows: 'acknowledgements of broadcasts', key: ['broadcast', 'branch', 'once'] },
   questions: { rows: 'questions on their way to a sender', key: ['id'] },
   role_grants: { rows: 'roles that people were given', key: ['id'] },
+  subscriptions: { rows: 'channels that follow topics', key: ['id'] },
+  digests: { rows: 'digests', key: ['key'] },
+  known_entries: { rows: 'entries of the knowledge base as last seen', key: ['id'] },
+  entry_changes: { rows: 'changes of the knowledge base', key: ['number'] },
   audit_log: { rows: 'entries of who did what', key: ['id'] },
 };

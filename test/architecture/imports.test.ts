@@ -35,6 +35,7 @@ const FEATURES = [
   'exports',
   'broadcasts',
   'directory',
+  'subscriptions',
 ];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
@@ -57,13 +58,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   directory: ['core', 'reminders'],
   feeds: ['core', 'calendar', 'reminders', 'deadlines'],
   roles: ['core', 'reminders', 'directory'],
+  subscriptions: ['core', 'calendar', 'knowledge', 'reminders', 'delivery', 'jobs'],
   router: ['core'],
   'adapters/terminal': ['core'],
   'adapters/slack': ['core'],
   'adapters/discord': ['core'],
   'adapters/web': ['core'],
   // What it keeps is shaped by the features.
-  store: ['core', 'delivery', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs', 'directory', 'broadcasts', 'roles'],
+  store: ['core', 'delivery', 'reminders', 'deadlines', 'feeds', 'appraisals', 'jobs', 'directory', 'broadcasts', 'roles', 'subscriptions'],
   jobs: ['core', 'store'],
   upkeep: ['core', 'store', 'config'],
   homes: ['core'],

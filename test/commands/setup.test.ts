@@ -95,6 +95,8 @@ describe('setup', () => {
     const courier: Courier = {
       deliver: async () => ({ status: 'later', mayHaveArrived: false }),
       canReach: async () => 'forbidden',
+      find: async () => 'unknown',
+      preview: () => [],
       replace: async () => ({ status: 'later', mayHaveArrived: false }),
     };
     test = program('2026-11-22T10:00:00Z', courier);

@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<Suggestion, true>> = {
   'deadline-rule': true,
   branch: true,
   region: true,
+  topic: true,
 };
 
 const isSuggestion = (kind: string): kind is Suggestion => Object.hasOwn(KINDS, kind);

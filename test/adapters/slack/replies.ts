@@ -66,7 +66,7 @@ const field: fc.Arbitrary<Field> = fc.record(
     required: fc.boolean(),
     rest: fc.boolean(),
     choices: fc.uniqueArray(words(3), { maxLength: 6 }),
-    suggest: fc.constantFrom('entry', 'authority', 'contractor', 'date', 'deadline-rule'),
+    suggest: fc.constantFrom('entry', 'authority', 'contractor', 'date', 'deadline-rule', 'topic'),
     default: words(3),
   },
   { requiredKeys: ['name', 'help', 'type', 'required', 'rest', 'choices'] },
