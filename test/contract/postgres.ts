@@ -22,7 +22,7 @@ trap 'rm -rf "$folder"' EXIT
 printf %s "$PASSWORD" > "$folder/password"
 "$BIN/initdb" --pgdata "$folder/data" --username steward --pwfile "$folder/password" --auth scram-sha-256 --encoding UTF8 --locale C --no-sync >/dev/null
 "$BIN/pg_ctl" start --wait --silent --pgdata "$folder/data" --log "$folder/log" \\
-  --options "-h 127.0.0.1 -p $PORT -k $folder -c fsync=off -c full_page_writes=off -c synchronous_commit=off" || { cat "$folder/log" >&2; exit 1; }
+  --options "-h 127.0.0.1 -p $PORT -k $folder -c max_connections=300 -c fsync=off -c full_page_writes=off -c synchronous_commit=off" || { cat "$folder/log" >&2; exit 1; }
 echo ready
 read -r wait_for_the_end || true
 "$BIN/pg_ctl" stop --wait --silent --mode immediate --pgdata "$folder/data"
