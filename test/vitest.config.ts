@@ -1,14 +1,26 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 /** Tests that hold an answer to a time that people are promised: nothing runs beside them. */
 const TIMED = ['test/e2e/discord.test.ts'];
+/** Begun first, so that at the end no core waits for another. */
+const LONGEST = ['test/chaos/chaos.test.ts', 'test/chaos/broadcasts.test.ts', 'test/e2e/platforms.test.ts', 'test/upkeep/backup.test.ts'];
 const common = { root: ROOT, testTimeout: 20_000 };
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.some((file) => moduleId.endsWith(file));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
     root: ROOT,
     globalSetup: ['test/build.ts', 'test/contract/postgres.ts', 'test/temporary-folder.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Much of the time a test waits: for a process to start, for a time to come.
       { test: { ...common, name: 'side by side', include: ['test/**/*.test.ts'], exclude: TIMED, maxWorkers: '100%', sequence: { groupOrder: 0 } } },

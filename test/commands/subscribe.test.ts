@@ -123,6 +123,8 @@ describe('subscribe', () => {
     const courier: Courier = {
       deliver: async () => ({ status: 'unreachable', why: 'forbidden' }),
       canReach: async () => 'forbidden',
+      find: async () => 'unknown',
+      preview: () => [],
       replace: async () => ({ status: 'unreachable', why: 'forbidden' }),
     };
     expect(await program(WEDNESDAY, courier).sees('subscribe jobs')).toContain('I cannot bring it here yet: I may not write there.');
@@ -164,11 +166,11 @@ describe('what may be typed', () => {
   const { services } = program(WEDNESDAY);
   const suggest = suggestionsFrom(services, { now: () => new Date(WEDNESDAY) }, 'Europe/London');
 
-  it('begins with everything, and finds by beginning, by part and by likeness', () => {
-    expect(suggest('topic', '', 3)[0]).toEqual({ label: 'everything', value: 'everything' });
-    expect(suggest('topic', 'pf', 3)[0]?.value).toBe('PFI');
-    expect(suggest('topic', 'conditions', 3).map(({ value }) => value)).toEqual(['pay and conditions']);
-    expect(suggest('topic', 'captia', 3).map(({ value }) => value)).toContain('Capita');
-    expect(suggest('topic', 'pfi', 3)[0]?.label).toMatch(/^PFI \(\d+ entries\)$/);
+  it('begins with everything, and finds by beginning, by part and by likeness', async () => {
+    expect((await suggest('topic', '', 3))[0]).toEqual({ label: 'everything', value: 'everything' });
+    expect((await suggest('topic', 'pf', 3))[0]?.value).toBe('PFI');
+    expect((await suggest('topic', 'conditions', 3)).map(({ value }) => value)).toEqual(['pay and conditions']);
+    expect((await suggest('topic', 'captia', 3)).map(({ value }) => value)).toContain('Capita');
+    expect((await suggest('topic', 'pfi', 3))[0]?.label).toMatch(/^PFI \(\d+ entries\)$/);
   });
 });
