@@ -1,7 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Delivered } from '../core/courier.ts';
 import type { Claim, Yours } from '../delivery/claim.ts';
-import type { ClaimColumns, DigestRows, Schema, ShowingRows } from './schema.ts';
+import type { ClaimColumns } from './claim-columns.ts';
+import type { Schema, ShowingRows } from './schema.ts';
+import type { DigestRows } from './subscription-schema.ts';
 
 /** A table with a row for each delivery. */
 type ClaimTable = 'showings' | 'digests';

@@ -3,7 +3,7 @@ import type { Branch, Division, Link } from '../directory/branch.ts';
 import type { Import } from '../directory/import.ts';
 import { codeKey, nameKey } from '../directory/names.ts';
 import { branchRow } from '../directory/read-branches.ts';
-import type { BranchLinkRows, BranchRows, DirectoryImportRows } from './schema.ts';
+import type { BranchLinkRows, BranchRows, DirectoryImportRows } from './directory-schema.ts';
 import { StoreError } from './store-error.ts';
 
 const words = z.array(z.string());

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { EntryChange, KnownEntries } from '../subscriptions/known-entries.ts';
 import { hashOf, type Outline, outlineSchema } from '../subscriptions/outline.ts';
-import type { EntryChangeRows, KnownEntryRows, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
+import type { EntryChangeRows, KnownEntryRows } from './subscription-schema.ts';
 
 /** Another process may find the same: then it is looked at again, and is mostly known by then. */
 const TRIES = 5;

@@ -2,8 +2,9 @@ import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import { z } from 'zod';
 import { GIVEN_ROLES, type Grant } from '../roles/grant.ts';
 import type { GrantStore } from '../roles/grant-store.ts';
+import type { RoleGrantRows } from './directory-schema.ts';
 import { auditRow } from './reminder-rows.ts';
-import type { RoleGrantRows, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
 const KEEP_MS = 3 * 365 * 86_400_000;

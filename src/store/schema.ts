@@ -1,10 +1,13 @@
 import type { BroadcastSchema } from './broadcast-schema.ts';
+import type { ClaimColumns } from './claim-columns.ts';
+import type { DirectorySchema } from './directory-schema.ts';
+import type { SubscriptionSchema } from './subscription-schema.ts';
 
 /**
  * The tables, the same on SQLite and PostgreSQL, so only what both have: `text`, and `bigint` for whole numbers up to 2^53.
  * Instants are milliseconds since 1970 in UTC; truth values are 0 and 1; JSON is `text`, checked by zod when read.
  */
-export interface Schema extends BroadcastSchema {
+export interface Schema extends BroadcastSchema, DirectorySchema, SubscriptionSchema {
   readonly once_keys: OnceKeys;
   readonly installations: InstallationRows;
   readonly jobs: JobRows;
@@ -16,16 +19,6 @@ export interface Schema extends BroadcastSchema {
   readonly calendar_links: CalendarLinkRows;
   readonly appraisals: AppraisalRows;
   readonly recent_appraisals: RecentAppraisalRows;
-  readonly regions: DivisionRows;
-  readonly service_groups: DivisionRows;
-  readonly branches: BranchRows;
-  readonly branch_links: BranchLinkRows;
-  readonly directory_imports: DirectoryImportRows;
-  readonly role_grants: RoleGrantRows;
-  readonly subscriptions: SubscriptionRows;
-  readonly digests: DigestRows;
-  readonly known_entries: KnownEntryRows;
-  readonly entry_changes: EntryChangeRows;
   readonly steward_migrations: AppliedMigrations;
 }
 
@@ -94,21 +87,6 @@ export interface ReminderRows {
   readonly trouble: string | null;
   readonly version: number;
   readonly created_at: number;
-}
-
-/** Each delivery that is made once: see claims.ts. */
-export interface ClaimColumns {
-  readonly key: string;
-  /** `sending`, `sent` or `refused`. */
-  readonly state: string;
-  readonly began_at: number;
-  /** Until then it is in somebody's hands. */
-  readonly lease_until: number;
-  /** 1 when an attempt may have arrived without our knowing. */
-  readonly doubtful: number;
-  readonly failures: number;
-  /** The platform's id of the message. */
-  readonly message: string | null;
 }
 
 /** Each time a reminder is shown. */
@@ -184,129 +162,4 @@ export interface RecentAppraisalRows {
   /** JSON. */
   readonly inputs: string;
   readonly at: number;
-}
-
-/** A region or a service group. */
-interface DivisionRows {
-  readonly id: string;
-  readonly name: string;
-  /** JSON. */
-  readonly aliases: string;
-}
-
-/** See src/directory/branch.ts. */
-export interface BranchRows {
-  readonly id: string;
-  readonly name: string;
-  /** What all ways of writing the name have in common. */
-  readonly name_key: string;
-  readonly code: string | null;
-  readonly code_key: string | null;
-  readonly region: string;
-  /** JSON, as are tags and mutes: `["health","energy"]`. */
-  readonly service_groups: string;
-  readonly tags: string;
-  readonly mutes: string;
-  /** `open`, `closed` or `merged`. */
-  readonly state: string;
-  readonly merged_into: string | null;
-  readonly version: number;
-  readonly created_at: number;
-}
-
-export interface BranchLinkRows {
-  readonly id: string;
-  readonly branch: string;
-  readonly platform: string;
-  readonly workspace: string;
-  readonly channel: string;
-  readonly linked_at: number;
-  readonly ended_at: number | null;
-  readonly trouble: string | null;
-}
-
-export interface DirectoryImportRows {
-  readonly id: string;
-  readonly state: string;
-  /** JSON, as is what was done. */
-  readonly rows: string;
-  readonly shown: string;
-  readonly done: string;
-  readonly version: number;
-  readonly created_at: number;
-  readonly applied_at: number | null;
-}
-
-/** See src/roles/grant.ts. */
-export interface RoleGrantRows {
-  readonly id: string;
-  readonly role: string;
-  /** Id of a region or a branch. */
-  readonly of: string | null;
-  readonly platform: string;
-  readonly workspace: string;
-  /** `person` or `group`. */
-  readonly subject_kind: string;
-  readonly subject: string;
-  /** `everywhere`, or `workspace`: the one it was given in. */
-  readonly reach: string;
-  readonly granted_by: string;
-  readonly granted_at: number;
-  readonly ends_at: number | null;
-  readonly revoked_at: number | null;
-}
-
-/** See src/subscriptions/subscription.ts. */
-export interface SubscriptionRows {
-  readonly id: string;
-  readonly platform: string;
-  readonly workspace: string;
-  readonly channel: string;
-  readonly person: string;
-  /** JSON. */
-  readonly topics: string;
-  /** JSON. */
-  readonly schedule: string;
-  readonly state: string;
-  readonly due_at: number | null;
-  /** When the queue has to look at it: its next digest, or the next attempt at one. */
-  readonly look_at: number | null;
-  /** The number of the last change of the knowledge base that a digest has dealt with. */
-  readonly since: number;
-  readonly last_at: number | null;
-  readonly last_entries: number | null;
-  readonly trouble: string | null;
-  readonly version: number;
-  readonly created_at: number;
-}
-
-/** Each digest; its state is `empty` when nothing had changed. */
-export interface DigestRows extends ClaimColumns {
-  readonly subscription: string;
-  /** The number of the last change that it tells of. */
-  readonly up_to: number;
-}
-
-/** The knowledge base as it was last seen. */
-export interface KnownEntryRows {
-  readonly id: string;
-  /** Of what people read of it. */
-  readonly hash: string;
-  /** JSON: src/subscriptions/outline.ts. */
-  readonly outline: string;
-  readonly first_seen_at: number;
-  readonly changed_at: number;
-  /** When it was found to be gone. */
-  readonly removed_at: number | null;
-}
-
-/** Each change of what people read, numbered in the order in which they can be seen. */
-export interface EntryChangeRows {
-  readonly number: number;
-  readonly entry: string;
-  readonly at: number;
-  /** JSON; null where it was not there. */
-  readonly before: string | null;
-  /** JSON; null where it is not there any more. */
-  readonly after: string | null;
 }

@@ -4,11 +4,13 @@ import { scheduleJson } from '../reminders/reminder.ts';
 import { nextLook, type Subscription } from '../subscriptions/subscription.ts';
 import type { ClaimedDigest, SettledDigest, SubscriptionStore } from '../subscriptions/subscription-store.ts';
 import { topicSchema } from '../subscriptions/topic.ts';
+import type { ClaimColumns } from './claim-columns.ts';
 import { claimRows, newClaim, settledClaim, settleRows } from './claims.ts';
 import { lastNumber } from './known-entries.ts';
 import { auditRow } from './reminder-rows.ts';
-import type { ClaimColumns, Schema, SubscriptionRows } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
+import type { SubscriptionRows } from './subscription-schema.ts';
 
 const DAY_MS = 86_400_000;
 /** How long what is over is kept. */
