@@ -16,6 +16,8 @@ import { remind } from './remind.ts';
 import { reminderCommands } from './reminder.ts';
 import { reminders } from './reminders.ts';
 import { risks } from './risks.ts';
+import { roleCommands } from './role.ts';
+import { roles } from './roles.ts';
 import type { Services } from './services.ts';
 import { setup } from './setup.ts';
 import { show } from './show.ts';
@@ -30,6 +32,7 @@ const listed: readonly Command<Services>[] = [
   ...[subscribe, unsubscribe, subscriptions],
   ...appraiseCommands,
   ...[setup, branches, ...branchCommands],
+  ...[roles, ...roleCommands],
 ];
 
 /** Every command, in the order that help shows them. */

@@ -8,6 +8,7 @@ import type { Registry } from '../src/directory/registry.ts';
 import type { Feeds } from '../src/feeds/feeds.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import type { Reminders } from '../src/reminders/reminders.ts';
+import type { Roles } from '../src/roles/roles.ts';
 import type { Subscriptions } from '../src/subscriptions/subscriptions.ts';
 
 /** What commands may use. `main` supplies it. */
@@ -29,6 +30,8 @@ export interface Services {
   /** What changes the directory. */
   registry(): Promise<Registry>;
   subscriptions(): Promise<Subscriptions>;
+  /** Opens the database the first time. @throws {UserError} when it cannot be used */
+  roles(): Promise<Roles>;
   /** The rules that deadlines are worked out by, as they stand at this moment. */
   deadlineRules(): DeadlineRules;
 }

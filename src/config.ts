@@ -5,6 +5,7 @@ import type { DiscordSettings } from './adapters/discord/settings.ts';
 import type { SlackSettings } from './adapters/slack/settings.ts';
 import type { WebSettings } from './adapters/web/settings.ts';
 import { DIVISIONS, type Division } from './calendar/holidays.ts';
+import { type NamedAdministrator, readAdministrators } from './roles/administrators.ts';
 
 /** Everything that can be set from outside, read once. */
 export interface Config {
@@ -23,6 +24,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** What seals tokens in the database; the first seals, all of them open. */
   readonly secretKeys: readonly string[];
+  /** Who may say, everywhere, who is an officer: the first of them. */
+  readonly administrators: readonly NamedAdministrator[];
   /** Set when Steward is to answer in Slack. */
   readonly slack: SlackSettings | undefined;
   /** Set when Steward is to answer in Discord. */
@@ -60,6 +63,13 @@ const environment = z.object({
   STEWARD_PUBLIC_URL: address,
   STEWARD_SECRET_KEY: optional(z.string().min(16, 'must have at least 16 characters: 32 random bytes in base64 are best')),
   STEWARD_SECRET_KEY_OLD: optional(z.string()),
+  STEWARD_ADMINS: optional(
+    z.string().transform((setting, { addIssue }) => {
+      const read = readAdministrators(setting);
+      if (read === undefined) addIssue('must be like slack:T0123:U0123, discord:SERVER:USER: platform, id of the workspace or server, id of the person');
+      return read ?? [];
+    }),
+  ),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address: postgres://user:password@host:port/database' })),
   SLACK_BOT_TOKEN: startsWith('xoxb-', 'OAuth & Permissions'),
   SLACK_APP_TOKEN: startsWith('xapp-', 'Basic Information, App-Level Tokens'),
@@ -136,6 +146,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Confi
     colour: set.NO_COLOR === undefined,
     databaseUrl: set.DATABASE_URL,
     secretKeys: [set.STEWARD_SECRET_KEY, set.STEWARD_SECRET_KEY_OLD].filter((key) => key !== undefined),
+    administrators: set.STEWARD_ADMINS ?? [],
     slack: slackConfig(set, timeZone),
     discord:
       set.DISCORD_TOKEN === undefined

@@ -46,6 +46,7 @@ async function main(words: readonly string[]): Promise<number> {
     directory: async () => (await records.open()).directory,
     registry: async () => (await records.open()).registry,
     subscriptions: async () => (await records.open()).subscriptions,
+    roles: async () => (await records.open()).roles,
     deadlineRules: deadlineRulesOf(config, knowledge, log),
     // A batch measures; what it asks is nobody's need for advice.
     unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),
@@ -56,6 +57,7 @@ async function main(words: readonly string[]): Promise<number> {
     clock: systemClock,
     log,
     guards: [lengthGuard, roleGuard],
+    standingOf: async (request) => (await services.roles()).standingOf(request),
     fallback: 'ask',
     isKnownWord: (word) => knowledge.current().isKnownWord(word),
   });

@@ -39,6 +39,7 @@ export async function openHomes({ config, steward, records, terminal, log, annou
   const chosen = await Promise.resolve()
     .then(() => adapters(answeringAnyway(once)))
     .catch(asSetting);
+  for (const { name, membership } of chosen) records.know(name, membership);
   // discord.js and Bolt can reject where nobody waits (a session taken away while it resumes): that must not end the process.
   process.on('unhandledRejection', (error) =>
     log.error(

@@ -7,6 +7,7 @@ import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
 import type { Log } from './core/log.ts';
 import type { OnceOnly } from './core/once.ts';
+import type { Membership } from './core/standing.ts';
 import { createDeadlines, type Deadlines } from './deadlines/deadlines.ts';
 import { createDirectory } from './directory/create-directory.ts';
 import type { Directory } from './directory/directory.ts';
@@ -18,6 +19,7 @@ import { openQueue } from './jobs/open-queue.ts';
 import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { deliverDue } from './reminders/deliver-due.ts';
 import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
+import { createRoles, type Roles } from './roles/roles.ts';
 import { appraisalsInStore } from './store/appraisals.ts';
 import { calendarLinksInStore } from './store/calendar-links.ts';
 import { deadlinesInStore } from './store/deadlines.ts';
@@ -26,6 +28,7 @@ import { feedEntriesInStore } from './store/feed-entries.ts';
 import { knownEntriesInStore } from './store/known-entries.ts';
 import { onceInStore } from './store/once.ts';
 import { remindersInStore } from './store/reminders.ts';
+import { rolesInStore } from './store/roles.ts';
 import { openStore, type Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 import { subscriptionsInStore } from './store/subscriptions.ts';
@@ -57,6 +60,9 @@ export interface Records {
   readonly directory: Directory;
   readonly registry: Registry;
   readonly subscriptions: Subscriptions;
+  readonly roles: Roles;
+  /** From now on a platform is asked what it knows of people. */
+  know(platform: string, membership: Membership): void;
   /** Shows on these platforms what falls due, and serves calendar links, until `close`. May be called again for others. @throws {StoreError} the first time, when the database is away */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
   /** Takes nothing more in hand, and resolves when what is in hand is finished. */
@@ -74,6 +80,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   const queue = await openQueue(address, store, { clock: systemClock, log });
   const kept = remindersInStore(store.db);
   const couriers = new Map<string, Courier>();
+  const memberships = new Map<string, Membership>();
   const reminders = createReminders({ store: kept, queue, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
   const deadlines = createDeadlines({ store: deadlinesInStore(store.db), reminders, audit: kept, clock: systemClock });
   const [keptSubscriptions, known] = [subscriptionsInStore(store.db), knownEntriesInStore(store.db)];
@@ -82,6 +89,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     courierOf: (platform) => couriers.get(platform),
   });
   const noteChanges = createChangeNotes({ known, knowledge, clock: systemClock, log });
+  const keptRoles = rolesInStore(store.db);
   const once = onceInStore(store.db, systemClock, REMEMBER_DELIVERIES_MS);
   const nightly = (name: string, run: () => Promise<void>): UpkeepTask => ({ name, cron: EVERY_NIGHT, timeZone: config.timeZone, catchesUp: true, run });
   const housekeeping = createHousekeeping(
@@ -92,6 +100,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
         await keptSubscriptions.purge(systemClock.now());
         await known.purge(systemClock.now());
       }),
+      nightly('forget-roles', () => keptRoles.purge(systemClock.now())),
     ],
     store.db,
     log,
@@ -108,6 +117,13 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   await seedDirectory();
   const registry = createRegistry({ store: keptBranches, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
   const directory = await createDirectory(keptBranches);
+  const roles = createRoles({
+    store: keptRoles,
+    directory,
+    clock: systemClock,
+    membershipOf: (platform) => memberships.get(platform),
+    administrators: config.administrators,
+  });
   let working: Promise<void> | undefined;
   let stopSweeping = async (): Promise<void> => {};
 
@@ -120,6 +136,8 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     directory,
     registry,
     subscriptions,
+    roles,
+    know: (platform, membership) => void memberships.set(platform, membership),
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       for (const [platform, courier] of given) {

@@ -19,6 +19,8 @@ import { openQueue } from '../src/jobs/open-queue.ts';
 import type { Reminder } from '../src/reminders/reminder.ts';
 import type { Whose } from '../src/reminders/reminder-store.ts';
 import { createReminders } from '../src/reminders/reminders.ts';
+import type { Grant } from '../src/roles/grant.ts';
+import { type Asker, createRoles, type RolesNeeds } from '../src/roles/roles.ts';
 import { appraisalsInStore } from '../src/store/appraisals.ts';
 import { calendarLinksInStore } from '../src/store/calendar-links.ts';
 import { deadlinesInStore } from '../src/store/deadlines.ts';
@@ -26,6 +28,7 @@ import { directoryInStore } from '../src/store/directory.ts';
 import { feedEntriesInStore } from '../src/store/feed-entries.ts';
 import { knownEntriesInStore } from '../src/store/known-entries.ts';
 import { remindersInStore } from '../src/store/reminders.ts';
+import { rolesInStore } from '../src/store/roles.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { subscriptionsInStore } from '../src/store/subscriptions.ts';
 import { createSubscriptions, type Subscriptions } from '../src/subscriptions/subscriptions.ts';
@@ -111,13 +114,28 @@ const weekly: Repeating = {
   ...{ zone: 'Europe/London', division: 'england-and-wales' },
 };
 
-type Kept = Pick<Services, 'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry' | 'subscriptions'>;
+type Kept = Pick<
+  Services,
+  'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry' | 'subscriptions' | 'roles'
+>;
+
+/** What platforms and the environment know of people. */
+type Known = Pick<RolesNeeds, 'membershipOf' | 'administrators'>;
+const NOTHING_KNOWN: Known = {
+  membershipOf: () => ({ personIds: 'workspace', isAdministrator: async () => false, groupsOf: async () => [] }),
+  administrators: [],
+};
 
 /**
  * What commands keep, in a database of its own that goes with the process. A reminder and a deadline with the short name of the commands' examples
  * appear wherever they are asked for.
  */
-export function keptServices(clock: Clock, courierOf: (platform: string) => Courier | undefined = () => undefined, withExampleAppraisals = true): Kept {
+export function keptServices(
+  clock: Clock,
+  courierOf: (platform: string) => Courier | undefined = () => undefined,
+  withExampleAppraisals = true,
+  known: Known = NOTHING_KNOWN,
+): Kept {
   let opening: ReturnType<typeof open> | undefined;
 
   async function open() {
@@ -141,9 +159,30 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     if (divisions) await branches.seed(divisions);
     if (withExampleAppraisals) await addExampleBranches(store, clock.now());
 
+    const directory = await createDirectory(branches);
+    const keptRoles = rolesInStore(store.db);
+    const roles = createRoles({ store: keptRoles, directory, clock, ...known });
+
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
       if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
     };
+    async function withExampleRole(id: string, { request: { place, person } }: Asker): Promise<void> {
+      if (id !== EXAMPLE || (await keptRoles.inForce(clock.now())).some((grant) => grant.id === id)) return;
+      const { platform, workspace } = place;
+      const grant: Grant = {
+        ...{
+          id,
+          platform,
+          workspace,
+          role: 'national-officer',
+          subject: { kind: 'person', id: 'U0123' },
+          reach: 'everywhere',
+          by: person.id,
+          grantedAt: clock.now(),
+        },
+      };
+      await keptRoles.add(grant, [], { at: clock.now(), platform, workspace, person: person.id, action: 'role granted', subject: `role:${id}` });
+    }
     const keptAppraisals = createAppraisals(appraisalsInStore(store.db), clock);
     const exampleInputs = { calculator: 'jobs', inputs: { staff: '1250-1500', rate: '42%' } };
 
@@ -171,8 +210,12 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
       subscriptions: withExampleAppraisals ? subscriptions : keptSubscriptions,
       appraisals: withExampleAppraisals ? appraisals : keptAppraisals,
       feeds,
-      directory: await createDirectory(branches),
+      directory,
       registry: createRegistry({ store: branches, clock, courierOf }),
+      roles: {
+        ...roles,
+        revoke: async (id: string, asker: Asker) => withExampleRole(id, asker).then(() => roles.revoke(id, asker)),
+      },
       reminders: {
         ...reminders,
         find: async (id: string, request: Request) => withExamples(id, request).then(() => reminders.find(id, request)),
@@ -201,5 +244,6 @@ export function keptServices(clock: Clock, courierOf: (platform: string) => Cour
     directory: async () => (await opened()).directory,
     registry: async () => (await opened()).registry,
     subscriptions: async () => (await opened()).subscriptions,
+    roles: async () => (await opened()).roles,
   };
 }

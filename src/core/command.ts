@@ -40,6 +40,8 @@ interface Declaration<Services, Input extends z.ZodObject> {
   readonly afterAlias?: RegExp;
   /** A line that begins with the name of a field names its fields, though others are free words. */
   readonly namesFields?: boolean;
+  /** Its words may name people and groups; in those of every other command a person stays unnamed. */
+  readonly takesPeople?: boolean;
   readonly summary: string;
   readonly input: Input;
   readonly allow: 'anyone' | readonly Role[];
@@ -56,6 +58,7 @@ export interface CommandInfo {
   readonly aliases: readonly string[];
   readonly afterAlias?: RegExp | undefined;
   readonly namesFields?: boolean | undefined;
+  readonly takesPeople?: boolean | undefined;
   readonly summary: string;
   readonly allow: 'anyone' | readonly Role[];
   readonly examples: readonly [string, ...string[]];
@@ -83,6 +86,7 @@ export function defineCommand<Services, Input extends z.ZodObject>(declared: Dec
     aliases: declared.aliases ?? [],
     afterAlias: declared.afterAlias,
     namesFields: declared.namesFields,
+    takesPeople: declared.takesPeople,
     summary: declared.summary,
     allow: declared.allow,
     examples: declared.examples,

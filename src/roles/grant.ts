@@ -7,7 +7,7 @@ export const GIVEN_ROLES = ['branch-officer', 'regional-officer', 'national-offi
 export type GivenRole = (typeof GIVEN_ROLES)[number];
 
 /** A role that somebody gave. It counts from then on until it ends or is taken back, and the row stays for the record. */
-export interface Grant extends Wanted {
+export interface Grant extends Omit<Wanted, 'at'> {
   /** Six letters and digits. */
   readonly id: string;
   /** Where who has it is known by that id: ids of people and groups are the platform's own. */
@@ -27,6 +27,8 @@ export interface Wanted {
   /** The region of a regional officer, the branch of a branch officer: ids. */
   readonly of?: string | undefined;
   readonly subject: Subject;
+  /** Where the subject is known by its id, when that is another workspace than the one it is said in. */
+  readonly at?: Pick<Place, 'platform' | 'workspace'> | undefined;
   /** The first moment at which it does not count. */
   readonly endsAt?: Date | undefined;
 }
@@ -44,6 +46,6 @@ export const isSameRole = (one: Granted, other: Granted): boolean =>
   one.subject.kind === other.subject.kind &&
   one.subject.id === other.subject.id;
 
-type Granted = Wanted & Pick<Place, 'platform' | 'workspace'>;
+type Granted = Omit<Wanted, 'at'> & Pick<Place, 'platform' | 'workspace'>;
 
 export const heldBy = ({ role, of, reach }: Grant): Held => ({ role, of, reach });

@@ -40,7 +40,7 @@ const FEATURES = [
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   // Each adapter says what it can be told; the configuration fills it in. Types only.
-  config: ['core', 'calendar', 'adapters/slack', 'adapters/discord', 'adapters/web'],
+  config: ['core', 'calendar', 'roles', 'adapters/slack', 'adapters/discord', 'adapters/web'],
   knowledge: ['core'],
   advice: ['core'],
   // Pure: no part of them reads or writes anything.

@@ -3,7 +3,7 @@ import type { Services } from '../../commands/services.ts';
 import { render } from '../../src/adapters/terminal/render.ts';
 import type { Courier } from '../../src/core/courier.ts';
 import type { Request, Said } from '../../src/core/request.ts';
-import { type Held, heldThere } from '../../src/core/standing.ts';
+import type { Held } from '../../src/core/standing.ts';
 import type { Outcome } from '../../src/core/steward.ts';
 import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
 import { loadLibrary } from '../../src/knowledge/load.ts';
@@ -18,15 +18,15 @@ interface Who {
   readonly person?: string;
   readonly channel?: string;
   readonly workspace?: string;
-  /** The roles that the person has, beside that of an organiser. */
+  /** The roles that the person has, beside those that were given by commands. */
   readonly held?: readonly Held[];
 }
 
 /** The program at a moment of the test's choosing, with a database of its own, asked by anybody in any channel. */
-export function program(start: string, courier?: Courier) {
+export function program(start: string, courier?: Courier, known?: Parameters<typeof keptServices>[3]) {
   let now = new Date(start);
   const clock = { now: () => now };
-  const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...keptServices(clock, () => courier, false) };
+  const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...keptServices(clock, () => courier, false, known) };
   const given = new WeakMap<Request, readonly Held[]>();
   const router = createRouter({
     commands,
@@ -34,7 +34,10 @@ export function program(start: string, courier?: Courier) {
     clock,
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     guards: [lengthGuard, roleGuard],
-    standingOf: async (request) => ({ held: [...heldThere(request.person), ...(given.get(request) ?? [])], isComplete: true }),
+    standingOf: async (request) => {
+      const { held, isComplete } = await (await services.roles()).standingOf(request);
+      return { held: [...held, ...(given.get(request) ?? [])], isComplete };
+    },
     fallback: 'ask',
     isKnownWord: knowledge.isKnownWord,
   });

@@ -38,15 +38,24 @@ export interface Program {
 }
 
 /** The real commands, router and knowledge base, put together as `src/main.ts` does; only the log and the clock are the test's. */
-export function startProgram({ clock = systemClock, log = logInMemory() }: { clock?: Clock; log?: ProgramLog } = {}): Program {
+export function startProgram({
+  clock = systemClock,
+  log = logInMemory(),
+  known,
+}: {
+  clock?: Clock;
+  log?: ProgramLog;
+  known?: Parameters<typeof keptServices>[3];
+} = {}): Program {
   const knowledge = openKnowledge(join(ROOT, 'knowledge'), join(ROOT, 'dist/knowledge.json'), log);
-  const services: Services = { knowledge: knowledge.current, unanswered: { note: async () => {} }, ...keptServices(clock) };
+  const services: Services = { knowledge: knowledge.current, unanswered: { note: async () => {} }, ...keptServices(clock, undefined, true, known) };
   const router = createRouter({
     commands,
     services,
     clock,
     log,
     guards: [lengthGuard, roleGuard],
+    standingOf: async (request) => (await services.roles()).standingOf(request),
     fallback: 'ask',
     isKnownWord: (word) => knowledge.current().isKnownWord(word),
   });

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { render } from '../../src/adapters/terminal/render.ts';
+import { commandAtStart } from '../../src/core/groups.ts';
+import { CAST, type CastProgram, castProgram, EVERYBODY, type Who } from './cast.ts';
+
+/** Those whose role is one of the whole union, or of a whole workspace that they are in. */
+const OVER_ALL: readonly Who[] = ['national officer', 'national officer of this workspace', 'administrator here', 'administrator everywhere'];
+const OVER_NORTH_WEST: readonly Who[] = ['regional officer', 'regional officer by a group', ...OVER_ALL];
+const OVER_BOLTON: readonly Who[] = ['branch officer', ...OVER_NORTH_WEST];
+const OVER_BRISTOL: readonly Who[] = ['officer of another branch', 'officer of another region', ...OVER_ALL];
+
+/** A line that works for those who may run it, and everybody who may. A function makes what its line is about. */
+type Row = readonly [line: string | ((world: CastProgram) => Promise<string>), may: 'anyone' | readonly Who[]];
+
+/** At least one line for every command; more where it matters which region or branch it is about. */
+const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
+  ...openToAnyone('ask', 'motions', 'risks', 'cases', 'arguments', 'questions', 'law', 'show', 'help', 'roles'),
+  ...openToAnyone('remind', 'reminders', 'reminder show', 'reminder done', 'reminder pause', 'reminder resume', 'reminder stop', 'reminder snooze'),
+  ...openToAnyone(
+    'reminder change',
+    'deadline rules',
+    'deadline plan',
+    'deadline start',
+    'deadline show',
+    'deadline met',
+    'deadline drop',
+    'deadlines',
+    'upcoming',
+  ),
+  ...openToAnyone('calendar file', 'calendar link', 'calendar revoke'),
+  ...openToAnyone(...commands.map(({ name }) => name).filter((name) => name === 'appraise' || name.startsWith('appraise '))),
+  'role grant': [
+    ['role grant branch-officer branch Bolton to <@U0NEW>', OVER_BOLTON],
+    ['role grant branch-officer branch Bristol to <@U0NEW>', OVER_BRISTOL],
+    ['role grant regional-officer region "North West" to <@U0NEW>', OVER_NORTH_WEST],
+    ['role grant regional-officer region "South West" to <@U0NEW>', ['officer of another region', ...OVER_ALL]],
+    ['role grant national-officer to <@U0NEW>', OVER_ALL],
+    ['role grant administrator to <@U0NEW>', OVER_ALL],
+  ],
+  'role revoke': [
+    // Given for this workspace only, so that nobody's reach is too short.
+    [(world) => revokeLine(world, { role: 'branch-officer', of: world.bolton.id }), OVER_BOLTON],
+    [(world) => revokeLine(world, { role: 'branch-officer', of: world.bristol.id }), OVER_BRISTOL],
+    [(world) => revokeLine(world, { role: 'regional-officer', of: 'north-west' }), OVER_NORTH_WEST],
+    [(world) => revokeLine(world, { role: 'administrator' }), OVER_ALL],
+  ],
+};
+
+function openToAnyone(...names: readonly string[]): Record<string, readonly [Row]> {
+  return Object.fromEntries(names.map((name) => [name, [[commands.find((command) => command.name === name)?.examples[0] ?? name, 'anyone']] as const]));
+}
+
+async function revokeLine(world: CastProgram, what: Parameters<CastProgram['give']>[2]): Promise<string> {
+  const { grant } = await world.give('administrator here', 'somebody new', what);
+  return `role revoke ${grant.id}`;
+}
+
+/** Those who may least: what is open to them is open to all. */
+const LEAST: readonly Who[] = ['nobody', 'one whose role has ended', 'one whose role was taken back', 'administrator elsewhere'];
+
+/** What one hears who may not: that, and who can. */
+const NOT_ALLOWED = /(?:not open to you|You may not).* can be (?:run|done) by .*(?:officer|administrator)/;
+
+describe('who may run what', () => {
+  let world: CastProgram;
+  beforeAll(async () => {
+    world = await castProgram();
+  });
+
+  it('is said of every command', () => {
+    expect(Object.keys(TABLE).sort()).toEqual(commands.map(({ name }) => name).sort());
+    for (const [name, rows] of Object.entries(TABLE))
+      for (const [line] of rows) if (typeof line === 'string') expect(commandAtStart(line, commands)?.command.name).toBe(name);
+  });
+
+  const cells = Object.entries(TABLE).flatMap(([name, rows]) =>
+    rows.map(([line, may], nth) => ({ name, line, may, what: typeof line === 'string' ? line : `${name}, ${nth + 1}` })),
+  );
+  it.each(cells)(
+    '$what',
+    async ({ line, may }) => {
+      const through: Who[] = [];
+      for (const who of may === 'anyone' ? LEAST : EVERYBODY) {
+        const text = typeof line === 'string' ? line : await line(world);
+        const { status, reply } = await world.handle(text, { person: CAST[who] });
+        const page = render(reply, { colour: false }).replace(/\s+/g, ' ');
+        // Our own fault is neither.
+        expect(status, page).not.toBe('failed');
+        // A second one may come too late for what anyone may do, and is told so.
+        if (status === 'answered' || (may === 'anyone' && !NOT_ALLOWED.test(page))) through.push(who);
+        else expect(page).toMatch(NOT_ALLOWED);
+      }
+      expect(through.sort()).toEqual([...(may === 'anyone' ? LEAST : may)].sort());
+    },
+    60_000,
+  );
+});
