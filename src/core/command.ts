@@ -40,7 +40,7 @@ interface Declaration<Services, Input extends z.ZodObject> {
   readonly afterAlias?: RegExp;
   /** A line that begins with the name of a field names its fields, though others are free words. */
   readonly namesFields?: boolean;
-  /** Its words may name people and groups; in those of every other command a person stays unnamed. */
+  /** Its words name people and groups, as `<@U0123>`: an adapter leaves these as they are. */
   readonly takesPeople?: boolean;
   readonly summary: string;
   readonly input: Input;

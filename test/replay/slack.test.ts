@@ -27,10 +27,10 @@ const payloadOf = (name: string): unknown => recorded.parse(JSON.parse(readFileS
 
 /** What every recorded payload asks, and where. */
 const REPLAYS: Readonly<Record<string, () => Asked>> = {
-  'slash-command': () => fromSlashCommand(slashCommand.parse(payloadOf('slash-command')), ZONE),
-  'slash-command-short': () => fromSlashCommand(slashCommand.parse(payloadOf('slash-command-short')), ZONE),
-  'app-mention': () => fromMention(spoken.parse(payloadOf('app-mention')), ZONE),
-  'message-im': () => fromDirectMessage(spoken.parse(payloadOf('message-im')), ZONE),
+  'slash-command': () => fromSlashCommand(slashCommand.parse(payloadOf('slash-command')), ZONE, commands),
+  'slash-command-short': () => fromSlashCommand(slashCommand.parse(payloadOf('slash-command-short')), ZONE, commands),
+  'app-mention': () => fromMention(spoken.parse(payloadOf('app-mention')), ZONE, commands),
+  'message-im': () => fromDirectMessage(spoken.parse(payloadOf('message-im')), ZONE, commands),
   'message-shortcut': () => {
     const body = messageShortcut.parse(payloadOf('message-shortcut'));
     const { words, place } = fromMessageShortcut(body);

@@ -1,8 +1,8 @@
 /**
- * A code span as the writers of commands mark one, a channel (which is how replies name one, and how Discord shows one; it calls nobody),
- * or a web address up to its closing punctuation.
+ * A code span as the writers of commands mark one, a channel, a person or a role (which is how replies name them, and how Discord shows them; nobody
+ * is called, because no mention is allowed to), or a web address up to its closing punctuation.
  */
-const AS_IT_IS = /`[^`\n]+`|<#[A-Z0-9]{2,24}>|https?:\/\/[^\s<>`]*[^\s<>`.,;:!?'"”’)\]}*_~|\\]/gu;
+const AS_IT_IS = /`[^`\n]+`|<#[A-Z0-9]{2,24}>|<@[!&]?\d{15,20}>|https?:\/\/[^\s<>`]*[^\s<>`.,;:!?'"”’)\]}*_~|\\]/gu;
 
 /** What Discord reads as markup inside a line: https://support.discord.com/hc/en-us/articles/210298617 */
 const INLINE = /[\\*_~`|[\]<>]|:(?=[\w+-]+:)/gu;

@@ -5,6 +5,7 @@ import { privately, type Reply, text } from '../../core/reply.ts';
 import type { Outcome, Steward } from '../../core/steward.ts';
 import { type Destination, destinationOf } from './deliver.ts';
 import { describe } from './failures.ts';
+import { withPeople } from './people.ts';
 import { render } from './render.ts';
 import type { Asked, Place } from './requests.ts';
 
@@ -46,7 +47,8 @@ export function createDesk({ steward, log, timeZone }: Pick<Desk, 'steward' | 'l
   async function send({ status, reply }: Outcome, { request }: Asked, destination: Destination): Promise<void> {
     const isPrivate = destination.isShared && reply.visibleTo === 'asker';
     const share = isPrivate && status === 'answered' ? request.said : undefined;
-    for (const message of render(reply, { share, filesGo: isPrivate ? 'to the person' : 'here' })) await destination.send(message, reply.visibleTo);
+    for (const message of render(reply, { share, filesGo: isPrivate ? 'to the person' : 'here' }))
+      await destination.send(reply.visibleTo === 'asker' ? withPeople(message) : message, reply.visibleTo);
   }
 
   async function guarded(work: () => Promise<void>, place: Place, client: webApi.WebClient): Promise<void> {

@@ -40,9 +40,17 @@ export const isUnmarked = (text: string): boolean => !MARKUP.test(text);
 /** `<target|label>` in what people send: a link, a member, a channel or a group. */
 const REFERENCE = /<([^<>|]*)(?:\|([^<>]*))?>/gu;
 
-/** What a person typed, from what Slack made of it: channels stay as they are, but for their names; other references become words, members stay unnamed, escapes are undone. */
-export function unescaped(text: string): string {
-  return text.replace(REFERENCE, reference).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+/** A person or a user group, without the name after it. */
+const PERSON = /^(?:@[UW][A-Z0-9]{1,23}|!subteam\^S[A-Z0-9]{1,23})$/u;
+
+/**
+ * What a person typed, from what Slack made of it: channels stay as they are, but for their names; other references become words, escapes are undone.
+ * @param takesPeople members and user groups stay as they are; otherwise members stay unnamed
+ */
+export function unescaped(text: string, takesPeople = false): string {
+  const read = (whole: string, target: string, label: string | undefined): string =>
+    takesPeople && PERSON.test(target) ? `<${target}>` : reference(whole, target, label);
+  return text.replace(REFERENCE, read).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 function reference(_whole: string, target: string, label: string | undefined): string {

@@ -13,7 +13,7 @@ export function listenForCommands(app: App, desk: Desk): void {
     await ack();
     const parsed = slashCommand.safeParse(body);
     if (!parsed.success) return unreadable('slash command', desk.log);
-    const question = fromSlashCommand(parsed.data, desk.timeZone);
+    const question = fromSlashCommand(parsed.data, desk.timeZone, desk.steward.commands);
     const { said } = question.request;
     const start = said.kind === 'line' ? startOf(said.text, desk.steward.commands) : undefined;
     if (start === undefined || !isIncomplete(start.command, start.rest)) return desk.answer(question, client);

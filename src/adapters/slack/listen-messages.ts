@@ -14,7 +14,7 @@ export function listenForMessages(app: App, desk: Desk): void {
     const parsed = spoken.safeParse(body);
     if (!parsed.success) return unreadable('mention', desk.log);
     if (parsed.data.event.bot_id !== undefined) return;
-    return desk.answer(fromMention(parsed.data, desk.timeZone), client);
+    return desk.answer(fromMention(parsed.data, desk.timeZone, desk.steward.commands), client);
   });
 
   app.event('message', async ({ body, client }) => {
@@ -23,7 +23,7 @@ export function listenForMessages(app: App, desk: Desk): void {
     if (!parsed.success) return;
     const { bot_id, subtype, channel_type } = parsed.data.event;
     if (channel_type !== 'im' || bot_id !== undefined || (subtype !== undefined && !SAID.includes(subtype))) return;
-    const question = fromDirectMessage(parsed.data, desk.timeZone);
+    const question = fromDirectMessage(parsed.data, desk.timeZone, desk.steward.commands);
     await showStatus(question, client, desk);
     return desk.answer(question, client);
   });

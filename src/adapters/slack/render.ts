@@ -158,6 +158,6 @@ function wordsOf(value: unknown): string[] {
     typeof item === 'string' ? (key === 'text' || key === 'alt_text' ? [item] : []) : wordsOf(item),
   );
   const type = 'type' in value ? value.type : undefined;
-  if (type === 'mrkdwn') return inner.map(unescaped);
+  if (type === 'mrkdwn') return inner.map((text) => unescaped(text));
   return type === 'rich_text_section' || type === 'rich_text_quote' ? [inner.join('').trim()] : inner;
 }

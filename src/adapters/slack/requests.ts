@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import type { CommandInfo } from '../../core/command.ts';
 import type { Request, Said } from '../../core/request.ts';
 import { unescaped } from './escape.ts';
 import type { FormPlace } from './forms.ts';
 import type { Actor, blockActions, messageShortcut, slashCommand, spoken } from './schemas.ts';
-import { lineOf } from './slash.ts';
+import { lineOf, startOf } from './slash.ts';
 
 /** Where an answer goes. Without a channel it goes to the person alone. */
 export interface Place {
@@ -42,23 +43,32 @@ const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 const line = (text: string): Said => ({ kind: 'line', text });
 
-export function fromSlashCommand(body: z.infer<typeof slashCommand>, timeZone: string): Asked {
-  const { user_id: person, channel_id: channel, response_url: responseUrl } = body;
-  return asked(line(lineOf(body.command, unescaped(body.text))), body.team_id, { person, channel, responseUrl, isDirect: isDirect(channel) }, timeZone);
+/** The line that somebody typed. Who is named in it stays named only where its command takes people. */
+function typed(text: string, commands: readonly CommandInfo[], lineFrom: (words: string) => string): Said {
+  const unnamed = lineFrom(unescaped(text));
+  return line(startOf(unnamed, commands)?.command.takesPeople === true ? lineFrom(unescaped(text, true)) : unnamed);
 }
 
+export function fromSlashCommand(body: z.infer<typeof slashCommand>, timeZone: string, commands: readonly CommandInfo[]): Asked {
+  const { user_id: person, channel_id: channel, response_url: responseUrl } = body;
+  const said = typed(body.text, commands, (words) => lineOf(body.command, words));
+  return asked(said, body.team_id, { person, channel, responseUrl, isDirect: isDirect(channel) }, timeZone);
+}
+
+/** Without a word Steward says what it can do. */
+const orHelp = (words: string): string => words.trim() || 'help';
+
 /** A mention; what names the app itself is not part of the question. */
-export function fromMention({ team_id: workspace, event }: z.infer<typeof spoken>, timeZone: string): Asked {
-  const words = unescaped(event.text.replace(/<@[A-Z0-9]+(?:\|[^>]*)?>/u, ' ')).trim();
+export function fromMention({ team_id: workspace, event }: z.infer<typeof spoken>, timeZone: string, commands: readonly CommandInfo[]): Asked {
+  const said = typed(event.text.replace(/<@[A-Z0-9]+(?:\|[^>]*)?>/u, ' '), commands, orHelp);
   const place = { person: event.user, channel: event.channel, thread: event.thread_ts, isDirect: isDirect(event.channel) };
-  return asked(line(words === '' ? 'help' : words), workspace, place, timeZone);
+  return asked(said, workspace, place, timeZone);
 }
 
 /** Plain words in a direct message, answered under them, as agents do: https://docs.slack.dev/ai/developing-agents */
-export function fromDirectMessage({ team_id: workspace, event }: z.infer<typeof spoken>, timeZone: string): Asked {
+export function fromDirectMessage({ team_id: workspace, event }: z.infer<typeof spoken>, timeZone: string, commands: readonly CommandInfo[]): Asked {
   const place = { person: event.user, channel: event.channel, thread: event.thread_ts ?? event.ts, isDirect: true };
-  const words = unescaped(event.text).trim();
-  return asked(line(words === '' ? 'help' : words), workspace, place, timeZone);
+  return asked(typed(event.text, commands, orHelp), workspace, place, timeZone);
 }
 
 /** The words of the message that a shortcut was used on, and where it was. */

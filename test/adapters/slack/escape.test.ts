@@ -37,6 +37,10 @@ describe('escape', () => {
     );
   });
 
+  it('keeps people and groups where they are wanted, without their names', () => {
+    expect(unescaped('to <@U1|jo> and <!subteam^S12|@officers>, not <!here> &amp; <@x>', true)).toBe('to <@U1> and <!subteam^S12>, not  & @member');
+  });
+
   it('keeps a channel a channel, both ways', () => {
     expect(unescaped('post in <#C0CAMPAIGN|campaign>, <#C0SECRET|> and <#C0OTHER> &lt;')).toBe('post in <#C0CAMPAIGN>, <#C0SECRET> and <#C0OTHER> <');
     expect(unescaped('#campaign as typed')).toBe('#campaign as typed');
