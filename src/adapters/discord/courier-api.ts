@@ -5,6 +5,7 @@ import type { Budget } from '../../core/courier.ts';
 import { budgetIn, waitFor } from './budgets.ts';
 import type { Message } from './components.ts';
 import { payloadOf } from './payloads.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 import type { DiscordSettings } from './settings.ts';
 import { codeOf } from './trouble.ts';
 
@@ -42,9 +43,6 @@ const REQUEST_MS = 8_000;
  */
 const REQUESTS_A_SECOND = 50;
 
-/** A new second begins this much later, because the first request of the one before may have been longer on its way. Of the library's 50 a broadcast would feel each. */
-const MARGIN_MS = 20;
-
 /** Longer limits are the caller's to wait for. */
 const LONGEST_WAIT_MS = 5_000;
 
@@ -63,42 +61,44 @@ export function createCourierApi({ apiUrl, token }: Pick<DiscordSettings, 'apiUr
     timeout: requestMs,
     rejectOnRateLimit: () => true,
     globalRequestsPerSecond: REQUESTS_A_SECOND,
-    offset: MARGIN_MS,
   });
+  const limiter = createRateLimiter(REQUESTS_A_SECOND, 1_000);
+  const inTurn = <T>(signal: AbortSignal, isWorthIt: (limit: RateLimitError) => boolean, request: () => Promise<T>): Promise<T> =>
+    patiently(signal, isWorthIt, () => limiter.run(request, signal, outOfTime));
   /** The library forgets a token that was refused once, and would then fail without asking Discord. */
   const bot = (): REST => rest.setToken(token);
   return {
     async post(channel, message, nonce, signal) {
       const { body, files } = payloadOf(message, { isPrivate: false });
       const request = { method: RequestMethod.Post, fullRoute: Routes.channelMessages(channel), body: { ...body, nonce, enforce_nonce: true }, files, signal };
-      const answer = await patiently(signal, onlyGlobal, () => bot().queueRequest(request));
+      const answer = await inTurn(signal, onlyGlobal, () => bot().queueRequest(request));
       return { id: withId.parse(await parseResponse(answer)).id, budget: budgetIn(answer.headers) };
     },
     async edit(channel, id, message, signal) {
       const request = { method: RequestMethod.Patch, fullRoute: Routes.channelMessage(channel, id), ...payloadOf(message, { isPrivate: false }), signal };
-      const answer = await patiently(signal, onlyGlobal, () => bot().queueRequest(request));
+      const answer = await inTurn(signal, onlyGlobal, () => bot().queueRequest(request));
       await answer.text();
       return budgetIn(answer.headers);
     },
     async remove(channel, id, signal) {
-      await patiently(signal, onlyGlobal, () => bot().delete(Routes.channelMessage(channel, id), { signal }));
+      await inTurn(signal, onlyGlobal, () => bot().delete(Routes.channelMessage(channel, id), { signal }));
     },
     async historyAfter(channel, id, signal) {
       const query = new URLSearchParams({ after: id, limit: String(HISTORY_PAGE) });
-      return z.array(past).parse(await patiently(signal, always, () => bot().get(Routes.channelMessages(channel), { query, signal })));
+      return z.array(past).parse(await inTurn(signal, always, () => bot().get(Routes.channelMessages(channel), { query, signal })));
     },
     async lastMessageIn(channel, signal) {
-      return lastSaid.parse(await patiently(signal, always, () => bot().get(Routes.channel(channel), { signal }))).last_message_id ?? undefined;
+      return lastSaid.parse(await inTurn(signal, always, () => bot().get(Routes.channel(channel), { signal }))).last_message_id ?? undefined;
     },
     async openDirect(person, signal) {
-      return withId.parse(await patiently(signal, always, () => bot().post(Routes.userChannels(), { body: { recipient_id: person }, signal }))).id;
+      return withId.parse(await inTurn(signal, always, () => bot().post(Routes.userChannels(), { body: { recipient_id: person }, signal }))).id;
     },
     async showTyping(channel, signal) {
-      await patiently(signal, onlyGlobal, () => bot().post(Routes.channelTyping(channel), { signal }));
+      await inTurn(signal, onlyGlobal, () => bot().post(Routes.channelTyping(channel), { signal }));
     },
     async isInServer(guild, signal) {
       try {
-        await patiently(signal, always, () => bot().get(Routes.guild(guild), { signal }));
+        await inTurn(signal, always, () => bot().get(Routes.guild(guild), { signal }));
         return true;
       } catch (error) {
         if (UNKNOWN_SERVER.has(codeOf(error))) return false;
@@ -106,6 +106,7 @@ export function createCourierApi({ apiUrl, token }: Pick<DiscordSettings, 'apiUr
       }
     },
     close() {
+      limiter.close();
       rest.clearHandlerSweeper();
       rest.clearHashSweeper();
     },
@@ -118,6 +119,22 @@ const UNKNOWN_SERVER: ReadonlySet<unknown> = new Set([10_004, 50_001]);
 /** The bot's own limit lasts a second at most; a full channel should not hold up what is for other channels. */
 const onlyGlobal = ({ global }: RateLimitError): boolean => global;
 const always = (): boolean => true;
+
+/** No turn came in time: as if Discord had said to wait. */
+const outOfTime = (): RateLimitError =>
+  new RateLimitError({
+    global: true,
+    scope: 'global',
+    limit: REQUESTS_A_SECOND,
+    timeToReset: 1_000,
+    retryAfter: 1_000,
+    sublimitTimeout: 0,
+    method: '',
+    url: '',
+    route: '',
+    majorParameter: '',
+    hash: '',
+  });
 
 /** Makes the request again after a short limit that is worth waiting for: a request that was limited was not done. */
 async function patiently<T>(signal: AbortSignal, isWorthIt: (limit: RateLimitError) => boolean, request: () => Promise<T>): Promise<T> {
