@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { schedule } from 'node-cron';
 import { createWebServer } from './adapters/web/server.ts';
 import { type Appraisals, createAppraisals } from './appraisals/appraisals.ts';
+import { createBroadcastWork } from './broadcasts/work-broadcasts.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Courier } from './core/courier.ts';
@@ -21,6 +22,7 @@ import { deliverDue } from './reminders/deliver-due.ts';
 import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
 import { createRoles, type Roles } from './roles/roles.ts';
 import { appraisalsInStore } from './store/appraisals.ts';
+import { broadcastsInStore } from './store/broadcasts.ts';
 import { calendarLinksInStore } from './store/calendar-links.ts';
 import { deadlinesInStore } from './store/deadlines.ts';
 import { directoryInStore } from './store/directory.ts';
@@ -90,6 +92,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   });
   const noteChanges = createChangeNotes({ known, knowledge, clock: systemClock, log });
   const keptRoles = rolesInStore(store.db);
+  const keptBroadcasts = broadcastsInStore(store.db);
   const once = onceInStore(store.db, systemClock, REMEMBER_DELIVERIES_MS);
   const nightly = (name: string, run: () => Promise<void>): UpkeepTask => ({ name, cron: EVERY_NIGHT, timeZone: config.timeZone, catchesUp: true, run });
   const housekeeping = createHousekeeping(
@@ -101,6 +104,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
         await known.purge(systemClock.now());
       }),
       nightly('forget-roles', () => keptRoles.purge(systemClock.now())),
+      nightly('forget-broadcasts', () => keptBroadcasts.purge(systemClock.now())),
     ],
     store.db,
     log,
@@ -124,6 +128,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     membershipOf: (platform) => memberships.get(platform),
     administrators: config.administrators,
   });
+  const broadcastWork = createBroadcastWork({ store: keptBroadcasts, directory, queue, clock: systemClock, log });
   let working: Promise<void> | undefined;
   let stopSweeping = async (): Promise<void> => {};
 
@@ -144,6 +149,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
         couriers.set(platform, courier);
         queue.work(topicOf(platform), deliverDue({ store: kept, courier, clock: systemClock, log }), WORK);
         queue.work(digestsOf(platform), deliverDigests({ store: keptSubscriptions, known, noteChanges, courier, clock: systemClock, log }), WORK);
+        broadcastWork.on(platform, courier);
       }
       working ??= startWork();
       await working;
@@ -173,6 +179,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   }
 
   async function stopWork(): Promise<void> {
+    broadcastWork.stop();
     await stopSweeping();
     await housekeeping.stop();
     await web.stop();
@@ -190,6 +197,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
         await queue.schedule(digests.map(({ id, at }) => ({ topic: digestsOf(platform), key: id, runAt: at })));
       }
       await noteChanges();
+      await broadcastWork.sweep(platforms, lost);
     } catch (error) {
       log.error(
         { fault: error instanceof StoreError ? error.fault : 'unknown' },

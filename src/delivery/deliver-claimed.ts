@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Address, Courier, Delivered, Unreachable } from '../core/courier.ts';
+import { COURIER_MS, inTime } from '../core/in-time.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Yours } from './claim.ts';
@@ -22,8 +23,6 @@ interface Claimed {
 type Later = Extract<Delivered, { status: 'later' }>;
 type Ended = { readonly outcome: Exclude<Delivered, Later> } | { readonly outcome: Later; readonly retryAt: Date };
 
-/** A courier that says nothing for so long is taken to have failed; what it was given may have arrived. */
-const COURIER_MS = 30_000;
 /** Longer than a courier takes: while one process works on a delivery, nobody else does. */
 export const LEASE_MS = 35_000;
 /** How long to wait before trying again, doubled each time up to the last. */
@@ -60,12 +59,3 @@ export function deliverClaimed({ courier, clock, log }: Needs): (claimed: Claime
 }
 
 const jittered = (ms: number): number => ms * (0.8 + 0.4 * Math.random());
-
-/** A courier never throws, and one that never answers must not hold the others. */
-function inTime(delivery: Promise<Delivered>): Promise<Delivered> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<Delivered>((resolve) => {
-    timer = setTimeout(() => resolve({ status: 'later', mayHaveArrived: true }), COURIER_MS);
-  });
-  return Promise.race([delivery, patience]).finally(() => clearTimeout(timer));
-}

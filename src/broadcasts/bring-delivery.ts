@@ -1,0 +1,59 @@
+import type { Clock } from '../core/clock.ts';
+import type { Courier, Delivered } from '../core/courier.ts';
+import { inTime } from '../core/in-time.ts';
+import type { Broadcast } from './broadcast.ts';
+import type { ClaimedDelivery, Lane, SettledDelivery } from './broadcast-store.ts';
+import type { Budgets } from './budgets.ts';
+import type { Copies } from './copies.ts';
+import type { Decision } from './decide.ts';
+import { retryAt } from './retry.ts';
+
+interface Needs {
+  readonly courier: Courier;
+  readonly budgets: Budgets;
+  readonly copies: Copies;
+  readonly clock: Clock;
+}
+
+/** What asks the platform for something. */
+export type Acting = Exclude<Decision, { act: 'leave' | 'put back' }>;
+
+/** Which budgets it is taken from: the platform's own, and the workspace's, where new messages and edits are counted apart. */
+export const budgetKeys = ({ platform, workspace }: Lane, { act }: Acting): readonly [platform: string, workspace: string] => [
+  platform,
+  `${platform} ${workspace} ${act === 'edit' ? 'edit' : 'deliver'}`,
+];
+
+/** Sends, edits or looks for one copy. @returns what became of it */
+export async function bringDelivery(claimed: ClaimedDelivery, decision: Acting, lane: Lane, broadcast: Broadcast, needs: Needs): Promise<SettledDelivery> {
+  const { courier, copies, budgets, clock } = needs;
+  const startedAt = clock.now();
+  const { revision } = decision;
+  const outcome = await attempt();
+  if (outcome.status !== 'not sent') reckon(outcome, budgetKeys(lane, decision), startedAt, budgets);
+  const lookAt = outcome.status === 'later' ? retryAt(outcome, claimed.failures, clock.now(), Math.random()) : undefined;
+  return { claimed, outcome, revision, lookAt };
+
+  async function attempt(): Promise<SettledDelivery['outcome']> {
+    const to = { platform: lane.platform, workspace: lane.workspace, channel: claimed.channel };
+    const delivery = { key: claimed.key, maybeSince: claimed.maybeSince };
+    const reply = await copies.of(broadcast, claimed.kind, revision, startedAt);
+    if (decision.act === 'edit') return inTime(courier.replace(to, decision.message, reply));
+    if (decision.act === 'deliver') return inTime(courier.deliver(to, reply, delivery));
+    const found = await courier.find(to, delivery, reply);
+    if (found === undefined) return decision.otherwise;
+    return found === 'unknown' ? { status: 'later', mayHaveArrived: true } : { status: 'sent', message: found };
+  }
+}
+
+/** What an answer says of the limits. One of a single channel says nothing of the others. */
+function reckon(outcome: Delivered, [platform, workspace]: readonly [string, string], startedAt: Date, budgets: Budgets): void {
+  if (outcome.status !== 'later') {
+    budgets.accepted(platform, startedAt);
+    budgets.accepted(workspace, startedAt);
+  } else if (outcome.afterMs !== undefined) {
+    const scope = outcome.budget?.scope ?? 'workspace';
+    if (scope === 'global') budgets.refused(platform, startedAt, outcome.afterMs);
+    if (scope === 'workspace') budgets.refused(workspace, startedAt, outcome.afterMs);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * How fast something may be sent where it is counted: in a workspace, or on a whole platform. Pure; times are milliseconds since 1970.
+ * Nobody tells the limit, so it is learned: freely at first, and once it was refused twice, at the rate of what went through between the two,
+ * which for a bucket that refills and for a count that starts anew each minute alike is what it takes. From there it probes upward slowly.
+ * What could not be used while it had to wait may be used after it, as it may there.
+ */
+export interface Budget {
+  /** What it was seen to take a second; undefined until it has refused twice. */
+  readonly rate: number | undefined;
+  /** How many may begin at `at`; below 0 when some have been promised a later time. */
+  readonly tokens: number;
+  readonly at: number;
+  /** It said to wait until then. */
+  readonly blockedUntil: number;
+  readonly refusedAt: number | undefined;
+  /** How long it said to wait the last time. */
+  readonly waitMs: number;
+  /** What went through since it refused. */
+  readonly accepted: number;
+  /** How many may be on their way at once. */
+  readonly window: number;
+  /** The shortest time that an answer took. */
+  readonly quickestMs: number;
+}
+
+/** On their way at once: at first and after a refusal, at least, and at most. */
+const FIRST_WINDOW = 10;
+const SMALLEST_WINDOW = 4;
+const LARGEST_WINDOW = 50;
+/** An answer that takes so much longer than the quickest waits in a line somewhere: sending more makes only the line longer. */
+const IN_LINE_MS = 2_000;
+/** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
+const BURST_MS = 1_000;
+/** How much faster in a second without a refusal. */
+const GROWTH = 0.1;
+const SLOWEST = 0.2;
+/** Of the rate at which it was refused, so much at least is kept: a small bucket is full after a wait, and little went through since. */
+const KEPT = 0.7;
+
+export const freeBudget = (now: number): Budget => ({
+  ...{ rate: undefined, tokens: 0, at: now, blockedUntil: now, refusedAt: undefined, waitMs: 0, accepted: 0 },
+  ...{ window: FIRST_WINDOW, quickestMs: Number.POSITIVE_INFINITY },
+});
+
+/** A place in the line. @returns when what it is for may begin: `now` when at once */
+export function reserve(budget: Budget, now: number): { readonly budget: Budget; readonly at: number } {
+  const { rate } = budget;
+  if (rate === undefined) return { budget, at: Math.max(now, budget.blockedUntil) };
+  const tokens = refilled(budget, rate, now) - 1;
+  const waitMs = tokens >= 0 ? 0 : (-tokens / rate) * 1_000;
+  return { budget: { ...budget, tokens, at: now }, at: Math.max(now + waitMs, budget.blockedUntil) };
+}
+
+/** It took one that began at `startedAt`. */
+export function accepted(budget: Budget, now: number, startedAt: number): Budget {
+  const tookMs = now - startedAt;
+  const quickestMs = Math.min(budget.quickestMs, tookMs);
+  const isInLine = tookMs > 2 * quickestMs + IN_LINE_MS;
+  const window = isInLine ? Math.max(SMALLEST_WINDOW, budget.window - 1) : Math.min(LARGEST_WINDOW, budget.window + 1);
+  const seen = { ...budget, accepted: budget.accepted + 1, window, quickestMs };
+  if (budget.rate === undefined) return seen;
+  const quietMs = Math.min(1_000, Math.max(0, now - Math.max(budget.at, budget.blockedUntil)));
+  return { ...seen, tokens: refilled(budget, budget.rate, now), at: Math.max(budget.at, now), rate: budget.rate * (1 + (GROWTH * quietMs) / 1_000) };
+}
+
+/** It did not take one that began at `startedAt`, and said to wait. Of what was on its way together only the first says anything. */
+export function refused(budget: Budget, now: number, startedAt: number, waitMs: number): Budget {
+  const blocked = { ...budget, blockedUntil: Math.max(budget.blockedUntil, now + waitMs) };
+  if (budget.refusedAt === undefined) return { ...blocked, waitMs, refusedAt: now, accepted: 0, window: FIRST_WINDOW };
+  if (startedAt <= budget.refusedAt) return blocked;
+  return { ...blocked, waitMs, rate: learned(budget, now), tokens: 0, at: now, refusedAt: now, accepted: 0, window: FIRST_WINDOW };
+}
+
+function learned({ rate, accepted: took, refusedAt = 0 }: Budget, now: number): number {
+  if (took === 0) return Math.max(SLOWEST, (rate ?? SLOWEST) / 2);
+  return Math.max(SLOWEST, (rate ?? 0) * KEPT, (took / Math.max(1, now - refusedAt)) * 1_000);
+}
+
+function refilled({ tokens, at, waitMs }: Budget, rate: number, now: number): number {
+  return Math.min((rate * Math.max(BURST_MS, waitMs)) / 1_000, tokens + (rate * Math.max(0, now - at)) / 1_000);
+}

@@ -1,0 +1,125 @@
+import type { Clock } from '../core/clock.ts';
+import type { Courier } from '../core/courier.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Due, Outcome } from '../jobs/queue.ts';
+import { bringDelivery, budgetKeys } from './bring-delivery.ts';
+import type { Broadcast } from './broadcast.ts';
+import type { BroadcastStore, ClaimedDelivery, Lane, SettledDelivery } from './broadcast-store.ts';
+import type { Budgets } from './budgets.ts';
+import type { Copies } from './copies.ts';
+import { decide } from './decide.ts';
+import type { Settler } from './settler.ts';
+import { laneOf } from './topics.ts';
+
+export interface LaneNeeds {
+  readonly platform: string;
+  readonly store: Pick<BroadcastStore, 'find' | 'claim' | 'lanes'>;
+  readonly courier: Courier;
+  readonly directory: Pick<Directory, 'linked'>;
+  readonly budgets: Budgets;
+  readonly copies: Copies;
+  readonly settler: Settler;
+  readonly clock: Clock;
+  /** Told when nothing is left to do in a lane of a broadcast. */
+  readonly onDone: (broadcast: string) => Promise<void>;
+  /** Aborted when the process is to end: nothing more is begun. */
+  readonly stopping: AbortSignal;
+}
+
+/** After that long a lane gives its place in the queue to others; what is left is looked at again at once. */
+const TURN_MS = 15_000;
+/** What is claimed begins within this time, or is given back: together with the time that a courier takes that is less than the lease. */
+const BEGINS_WITHIN_MS = 10_000;
+const LEASE_MS = 45_000;
+/** Claimed together: about as many as begin within a second. */
+const CLAIM = { first: 5, least: 2, most: 25, everyMs: 1_000 } as const;
+
+/**
+ * Sends, edits and reminds, one workspace a lane: each as fast as its workspace takes it, and none held up by another.
+ * Give it what the queue says may be due; it looks for itself.
+ */
+export function deliverLane(needs: LaneNeeds) {
+  return (due: readonly Due[]): Promise<Outcome[]> =>
+    Promise.all(
+      due.map(async ({ key }): Promise<Outcome> => {
+        const at = await workLane(laneOf(needs.platform, key), needs);
+        return at === undefined ? { key, status: 'done' } : { key, status: 'again', at };
+      }),
+    );
+}
+
+/** What is on its way, and what is being written down. */
+interface Ways {
+  readonly flying: Set<Promise<void>>;
+  readonly settling: Set<Promise<void>>;
+}
+
+/** @returns when to look again; undefined when nothing is left to do */
+async function workLane(lane: Lane, needs: LaneNeeds): Promise<Date | undefined> {
+  const { store, clock, stopping, onDone } = needs;
+  const endsAt = clock.now().getTime() + TURN_MS;
+  const ways: Ways = { flying: new Set(), settling: new Set() };
+  let broadcast = await store.find(lane.broadcast);
+  let size: number = CLAIM.first;
+  let opensAt: Date | undefined;
+  while (broadcast !== undefined && opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted) {
+    const claimedAt = clock.now();
+    const claimed = await store.claim(lane, size, claimedAt, LEASE_MS, broadcast.state === 'paused' ? 'edits' : undefined);
+    if (claimed.length === 0) break;
+    // Once more: what is recorded as shown must not be newer than what is.
+    broadcast = (await store.find(lane.broadcast)) ?? broadcast;
+    opensAt = await beginAll(claimed, { lane, broadcast, claimedAt, ways }, needs);
+    const tookMs = Math.max(1, clock.now().getTime() - claimedAt.getTime());
+    size = Math.round(Math.min(CLAIM.most, Math.max(CLAIM.least, (claimed.length * CLAIM.everyMs) / tookMs)));
+  }
+  await Promise.all(ways.flying);
+  await Promise.all(ways.settling);
+  const at = await nextLook(lane, broadcast, needs);
+  if (at === undefined) await onDone(lane.broadcast);
+  return at === undefined || opensAt === undefined || at > opensAt ? at : opensAt;
+}
+
+interface Batch {
+  readonly lane: Lane;
+  readonly broadcast: Broadcast;
+  readonly claimedAt: Date;
+  readonly ways: Ways;
+}
+
+/** Begins each in its turn. @returns when its turn would be, if that is too far off: then it and the rest are given back */
+async function beginAll(claimed: readonly ClaimedDelivery[], { lane, broadcast, claimedAt, ways }: Batch, needs: LaneNeeds): Promise<Date | undefined> {
+  const { budgets, clock, directory, stopping } = needs;
+  const linked = await directory.linked(claimed.map(({ link }) => link));
+  const until = new Date(claimedAt.getTime() + BEGINS_WITHIN_MS);
+  const settle = (result: SettledDelivery): void => keep(ways.settling, needs.settler.settle(result));
+  const putBack = (one: ClaimedDelivery, lookAt: Date): void => settle({ claimed: one, outcome: { status: 'not sent' }, revision: one.revision, lookAt });
+  let opensAt: Date | undefined;
+  for (const one of claimed) {
+    const decision = decide(one, broadcast, linked.has(one.link));
+    if (decision.act === 'leave') settle({ claimed: one, outcome: decision.outcome, revision: one.revision, lookAt: undefined });
+    else if (decision.act === 'put back') putBack(one, clock.now());
+    else {
+      const keys = budgetKeys(lane, decision);
+      opensAt ??= await turn(keys, until);
+      if (opensAt !== undefined) putBack(one, opensAt);
+      else keep(ways.flying, bringDelivery(one, decision, lane, broadcast, needs).then(settle));
+    }
+  }
+  return opensAt;
+
+  async function turn(keys: readonly [string, string], latest: Date): Promise<Date | undefined> {
+    while (ways.flying.size >= budgets.window(keys[1])) await Promise.race(ways.flying);
+    return budgets.turn(keys, latest, stopping);
+  }
+}
+
+function keep(promises: Set<Promise<void>>, promise: Promise<void>): void {
+  const kept = promise.finally(() => promises.delete(kept));
+  promises.add(kept);
+}
+
+/** While it is paused only edits are done, and whoever resumes it has the rest looked at. */
+async function nextLook({ broadcast: id, workspace, platform }: Lane, broadcast: Broadcast | undefined, { store }: LaneNeeds): Promise<Date | undefined> {
+  if (broadcast === undefined || broadcast.state === 'paused') return undefined;
+  return (await store.lanes(id)).find((lane) => lane.platform === platform && lane.workspace === workspace)?.at;
+}

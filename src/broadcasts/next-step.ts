@@ -1,0 +1,32 @@
+import type { Broadcast } from './broadcast.ts';
+import type { DeliveriesChange } from './broadcast-store.ts';
+import { chased } from './transitions.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What happens to a broadcast at its time, without anybody doing it. */
+export interface Step {
+  readonly next: Broadcast;
+  /** For the audit log; the end of sending is nothing that anybody did. */
+  readonly action?: string;
+  readonly change?: DeliveriesChange;
+}
+
+/**
+ * Pure. Undefined when its time has not come.
+ * @param isBusy whether anything of it is left to send or to edit
+ * @param silent how many channels have it and have not acknowledged it
+ */
+export function nextStep(broadcast: Broadcast, isBusy: boolean, silent: number, now: Date): Step | undefined {
+  const { state, sendAt, chase } = broadcast;
+  if (state === 'scheduled' && (sendAt === undefined || sendAt <= now))
+    return { next: { ...broadcast, state: 'sending' }, action: 'broadcast begun at its time' };
+  if (state === 'sending' && !isBusy) return { next: { ...broadcast, state: 'sent' } };
+  if (state !== 'sent' || chase?.nextAt === undefined || chase.left === 0 || chase.nextAt > now) return undefined;
+  if (silent === 0) return { next: { ...broadcast, chase: { ...chase, left: 0, nextAt: undefined } } };
+  // Somebody reminded them in between.
+  const earliest = chase.lastAt === undefined ? now : new Date(chase.lastAt.getTime() + chase.everyHours * HOUR_MS);
+  if (earliest > now) return { next: { ...broadcast, chase: { ...chase, nextAt: earliest } } };
+  const next = chased(broadcast, now);
+  return { next, action: 'broadcast chased at its time', change: { kind: 'chase', number: next.chase?.done ?? 1, at: now } };
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { accepted, freeBudget, refused, reserve } from '../../src/broadcasts/budget.ts';
+import { bucket, perPeriod, type Server, unlimited } from './servers.ts';
+
+/** What becomes of so many messages to one server, each begun as the budget says, in made-up time. */
+function send(count: number, server: Server, latencyMs: (nth: number) => number) {
+  const events: { readonly at: number; readonly run: () => void }[] = [];
+  const seen = { endedAt: 0, refusals: 0, mostAtOnce: 0, heldBack: 0, done: 0 };
+  let budget = freeBudget(0);
+  let [now, left, flying, nth, isWaiting] = [0, count, 0, 0, false];
+  const at = (time: number, run: () => void) => events.push({ at: time, run });
+
+  function next(): void {
+    if (isWaiting || left === 0 || flying >= budget.window) return;
+    const reserved = reserve(budget, now);
+    budget = reserved.budget;
+    isWaiting = true;
+    at(reserved.at, begin);
+  }
+
+  function begin(): void {
+    if (budget.blockedUntil > now) return void at(budget.blockedUntil, begin);
+    isWaiting = false;
+    left -= 1;
+    flying += 1;
+    seen.mostAtOnce = Math.max(seen.mostAtOnce, flying);
+    const startedAt = now;
+    const half = latencyMs(nth++) / 2;
+    at(now + half, () => {
+      const waitMs = server(now);
+      at(now + half, () => answered(startedAt, waitMs));
+    });
+    next();
+  }
+
+  function answered(startedAt: number, waitMs: number | undefined): void {
+    flying -= 1;
+    if (waitMs === undefined) {
+      budget = accepted(budget, now, startedAt);
+      seen.done += 1;
+      seen.endedAt = now;
+    } else {
+      budget = refused(budget, now, startedAt, waitMs);
+      seen.refusals += 1;
+      left += 1;
+    }
+    next();
+  }
+
+  next();
+  while (events.length > 0) {
+    events.sort((one, other) => one.at - other.at);
+    const event = events.shift();
+    now = event?.at ?? now;
+    event?.run();
+  }
+  return seen;
+}
+
+/** Between 30 and 130 ms, the same each time. */
+const usual = (nth: number): number => 30 + ((nth * 37) % 100);
+
+describe('a budget', () => {
+  it.each([
+    { what: 'Slack: 5 a second, 10 at once', server: () => bucket(5, 10), count: 500, boundMs: 98_000 },
+    { what: 'Slack: 8 a second, 100 at once', server: () => bucket(8, 100), count: 1_000, boundMs: 112_500 },
+    { what: '1 a second, 5 at once', server: () => bucket(1, 5), count: 500, boundMs: 495_000 },
+    { what: '10 a second, 20 at once', server: () => bucket(10, 20), count: 1_000, boundMs: 98_000 },
+    { what: '300 a minute, counted anew each minute', server: () => perPeriod(300, 60_000), count: 1_000, boundMs: 180_000 },
+  ])('learns what it may: $what, within 1.05 of the bound', ({ server, count, boundMs }) => {
+    const { endedAt, refusals, done } = send(count, server(), usual);
+    expect(done).toBe(count);
+    expect(endedAt / boundMs).toBeLessThanOrEqual(1.05);
+    // At first a window's worth, and then seldom.
+    expect(refusals).toBeLessThan(count / 3);
+  });
+
+  it('holds back nothing where nobody refuses', () => {
+    // A window of 50 at 80 ms is some 600 a second.
+    expect(send(1_000, unlimited, usual).endedAt).toBeLessThan(2_500);
+  });
+
+  it('lets more be on its way where each takes long, and less where answers wait in a line', () => {
+    expect(send(200, unlimited, () => 8_000).mostAtOnce).toBe(50);
+    // The answers come from one desk that takes 20 ms for each: what is on its way waits there.
+    let budget = freeBudget(0);
+    for (let nth = 0; nth < 100; nth++) budget = accepted(budget, nth * 100, nth * 100 - (nth === 0 ? 50 : 4_000));
+    expect(budget.window).toBe(4);
+  });
+
+  it('loses none, starves none and never has more on its way than its window, whatever the limit is', () => {
+    const servers = fc.oneof(
+      fc.record({ rate: fc.double({ min: 0.2, max: 60, noNaN: true }), burst: fc.integer({ min: 1, max: 60 }) }).map(({ rate, burst }) => bucket(rate, burst)),
+      fc.record({ count: fc.integer({ min: 1, max: 100 }), ms: fc.integer({ min: 1_000, max: 60_000 }) }).map(({ count, ms }) => perPeriod(count, ms)),
+    );
+    fc.assert(
+      fc.property(servers, fc.integer({ min: 1, max: 150 }), fc.integer({ min: 5, max: 3_000 }), (server, count, latency) => {
+        const { done, mostAtOnce } = send(count, server, () => latency);
+        expect(done).toBe(count);
+        expect(mostAtOnce).toBeLessThanOrEqual(50);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('waits as long as it was told to', () => {
+    const told = refused(freeBudget(0), 100, 0, 7_000);
+    expect(reserve(told, 200).at).toBe(7_100);
+    expect(reserve(refused(told, 300, 0, 1_000), 400).at).toBe(7_100);
+    expect(reserve(told, 9_000).at).toBe(9_000);
+  });
+});
