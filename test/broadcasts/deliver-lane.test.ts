@@ -10,6 +10,7 @@ import type { Directory } from '../../src/directory/directory.ts';
 import { broadcastsInStore } from '../../src/store/broadcasts.ts';
 import { sqliteDatabase, useStore } from '../contract/stores.ts';
 import { after, broadcast, DAY, delivery, entry, HOUR, MINUTE, NOW, SECOND } from './made-up.ts';
+import { holdTime, passing } from './passing.ts';
 import { platform } from './platform.ts';
 import { bucket } from './servers.ts';
 
@@ -25,7 +26,7 @@ describe('a lane', () => {
   const done = vi.fn(async () => {});
 
   beforeEach(() => {
-    vi.useFakeTimers({ now: NOW, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    holdTime(NOW);
     home = platform();
     stopping = new AbortController();
     unlinked = new Set();
@@ -33,19 +34,6 @@ describe('a lane', () => {
     done.mockClear();
   });
   afterEach(() => void vi.useRealTimers());
-
-  /** Lets time go by, as fast as it can, until this is done. */
-  async function passing<T>(work: Promise<T>): Promise<T> {
-    let isDone = false;
-    const ended = work.finally(() => {
-      isDone = true;
-    });
-    while (!isDone) {
-      await vi.advanceTimersByTimeAsync(10);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return ended;
-  }
 
   function worker() {
     const directory: Pick<Directory, 'linked' | 'noteTrouble'> = {
