@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Courier, Delivered } from '../core/courier.ts';
 import { inTime } from '../core/in-time.ts';
+import type { Log } from '../core/log.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { ClaimedDelivery, Lane, SettledDelivery } from './broadcast-store.ts';
 import type { Budgets } from './budgets.ts';
@@ -9,6 +10,7 @@ import type { Decision } from './decide.ts';
 import { retryAt } from './retry.ts';
 
 interface Needs {
+  readonly log: Log;
   readonly courier: Courier;
   readonly budgets: Budgets;
   readonly copies: Copies;
@@ -24,12 +26,12 @@ export const budgetKeys = ({ platform, workspace }: Lane, { act }: Acting): read
   `${platform} ${workspace} ${act === 'edit' ? 'edit' : 'deliver'}`,
 ];
 
-/** Sends, edits or looks for one copy. @returns what became of it */
+/** Sends, edits or looks for one copy. Never rejects. @returns what became of it */
 export async function bringDelivery(claimed: ClaimedDelivery, decision: Acting, lane: Lane, broadcast: Broadcast, needs: Needs): Promise<SettledDelivery> {
-  const { courier, copies, budgets, clock } = needs;
+  const { courier, copies, budgets, clock, log } = needs;
   const startedAt = clock.now();
   const { revision } = decision;
-  const outcome = await attempt();
+  const outcome = await attempt().catch(unmade);
   if (outcome.status !== 'not sent') reckon(outcome, budgetKeys(lane, decision), startedAt, budgets);
   const lookAt = outcome.status === 'later' ? retryAt(outcome, claimed.failures, clock.now(), Math.random()) : undefined;
   return { claimed, outcome, revision, lookAt };
@@ -43,6 +45,13 @@ export async function bringDelivery(claimed: ClaimedDelivery, decision: Acting, 
     const found = await courier.find(to, delivery, reply);
     if (found === undefined) return decision.otherwise;
     return found === 'unknown' ? { status: 'later', mayHaveArrived: true } : { status: 'sent', message: found };
+  }
+
+  /** A courier never throws: what it shows could not be read from the database, and nothing was sent. */
+  function unmade(error: unknown): SettledDelivery['outcome'] {
+    const type = error instanceof Error ? error.name : typeof error;
+    log.error({ broadcast: broadcast.id, type }, 'what a broadcast says could not be read: it is tried again later; look at the database');
+    return { status: 'later', mayHaveArrived: false };
   }
 }
 

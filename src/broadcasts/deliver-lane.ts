@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Courier } from '../core/courier.ts';
+import type { Log } from '../core/log.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
 import { bringDelivery, budgetKeys } from './bring-delivery.ts';
@@ -20,6 +21,7 @@ export interface LaneNeeds {
   readonly copies: Copies;
   readonly settler: Settler;
   readonly clock: Clock;
+  readonly log: Log;
   /** Told when nothing is left to do in a lane of a broadcast. */
   readonly onDone: (broadcast: string) => Promise<void>;
   /** Aborted when the process is to end: nothing more is begun. */
@@ -62,7 +64,7 @@ async function workLane(lane: Lane, needs: LaneNeeds): Promise<Date | undefined>
   let broadcast = await store.find(lane.broadcast);
   let size: number = CLAIM.first;
   let opensAt: Date | undefined;
-  while (broadcast !== undefined && opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted) {
+  while (broadcast !== undefined && !isToCome(broadcast) && opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted) {
     const claimedAt = clock.now();
     const claimed = await store.claim(lane, size, claimedAt, LEASE_MS, broadcast.state === 'paused' ? 'edits' : undefined);
     if (claimed.length === 0) break;
@@ -118,8 +120,11 @@ function keep(promises: Set<Promise<void>>, promise: Promise<void>): void {
   promises.add(kept);
 }
 
+/** Whoever begins it has its lanes looked at. */
+const isToCome = ({ state }: Broadcast): boolean => state === 'draft' || state === 'waiting' || state === 'scheduled';
+
 /** While it is paused only edits are done, and whoever resumes it has the rest looked at. */
 async function nextLook({ broadcast: id, workspace, platform }: Lane, broadcast: Broadcast | undefined, { store }: LaneNeeds): Promise<Date | undefined> {
-  if (broadcast === undefined || broadcast.state === 'paused') return undefined;
+  if (broadcast === undefined || broadcast.state === 'paused' || isToCome(broadcast)) return undefined;
   return (await store.lanes(id)).find((lane) => lane.platform === platform && lane.workspace === workspace)?.at;
 }

@@ -81,7 +81,7 @@ export function createBroadcastWork({ store, directory, queue, clock, log }: Nee
       couriers.set(platform, courier);
       queue.work(
         lanesTopic(platform),
-        deliverLane({ platform, store, courier, directory, budgets, copies, settler, clock, onDone: follow, stopping: stopping.signal }),
+        deliverLane({ platform, store, courier, directory, budgets, copies, settler, clock, log, onDone: follow, stopping: stopping.signal }),
         LANES,
       );
       queue.work(progressTopic(platform), progressMessage({ store, courier, clock }), FEW);

@@ -41,7 +41,7 @@ describe('a lane', () => {
       noteTrouble: async (links) => void troubles.push(...links),
     };
     return deliverLane({
-      ...{ platform: 'test', store: store(), courier: home.courier, directory, clock, onDone: done, stopping: stopping.signal },
+      ...{ platform: 'test', store: store(), courier: home.courier, directory, clock, log, onDone: done, stopping: stopping.signal },
       budgets: createBudgets(clock),
       copies: createCopies(store(), () => [{ id: 'north-west', name: 'North West', aliases: [] }]),
       settler: createSettler({ store: store(), directory, clock, log, stopping: stopping.signal }),
@@ -253,6 +253,13 @@ describe('a lane', () => {
     expect(chasers.map(({ key }) => key).toSorted()).toEqual([`c1.${run.id}.L00001`, `c1.${run.id}.L00002`]);
     expect(chasers[0]?.shown[0]).toContain('Not acknowledged yet: Pay claim');
     expect(await run.counts()).toMatchObject({ acknowledged: 1, sent: 2, total: 3 });
+  });
+
+  it('of one whose time has not come is left alone', async () => {
+    const run = await going(many(3), { state: 'scheduled', sendAt: NOW });
+    expect(await passing(run.work())).toEqual([{ key: `${run.id}.W1`, status: 'done' }]);
+    expect(home.messages).toEqual([]);
+    expect(await run.counts()).toMatchObject({ queued: 3 });
   });
 
   it('begins nothing more when the process is to end, and leaves nothing in doubt', async () => {
