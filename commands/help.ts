@@ -70,11 +70,18 @@ function summaryOf(group: readonly CommandInfo[]): string {
   return `${first?.summary ?? ''}${seconds.length === 0 ? '' : ` (${seconds.join(', ')})`}`;
 }
 
+/** One that is called as its group is has its own usage first. */
 function groupUsage(word: string, group: readonly CommandInfo[]): Block[] {
+  const own = group.filter(({ name, fields }) => name === word && fields.length > 0);
   return [
-    heading(word),
+    ...(own.length === 0 ? [heading(word)] : [...own.flatMap(usage), text(`Besides \`${word}\` there are:`)]),
     facts(...group.map(({ name, summary }) => ({ label: name, value: summary }))),
-    ...buttons(...group.slice(0, 5).map(({ name }) => button(`How to use ${name}`, `help ${name}`))),
+    ...buttons(
+      ...group
+        .filter((command) => !own.includes(command))
+        .slice(0, 5)
+        .map(({ name }) => button(`How to use ${name}`, `help ${name}`)),
+    ),
   ];
 }
 

@@ -4,6 +4,8 @@ import { argumentsCommand } from './arguments.ts';
 import { ask } from './ask.ts';
 import { branchCommands } from './branch.ts';
 import { branches } from './branches.ts';
+import { broadcastCommands } from './broadcast.ts';
+import { broadcasts } from './broadcasts.ts';
 import { calendarCommands } from './calendar.ts';
 import { cases } from './cases.ts';
 import { deadlineCommands } from './deadline.ts';
@@ -30,6 +32,7 @@ const listed: readonly Command<Services>[] = [
   ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
   ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming, ...calendarCommands],
   ...[subscribe, unsubscribe, subscriptions],
+  ...[...broadcastCommands, broadcasts],
   ...appraiseCommands,
   ...[setup, branches, ...branchCommands],
   ...[roles, ...roleCommands],

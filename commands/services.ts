@@ -1,5 +1,6 @@
 import type { Unanswered } from '../src/advice/unanswered.ts';
 import type { Appraisals } from '../src/appraisals/appraisals.ts';
+import type { Broadcasts } from '../src/broadcasts/broadcasts.ts';
 import type { Division } from '../src/calendar/holidays.ts';
 import type { DeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import type { Deadlines } from '../src/deadlines/deadlines.ts';
@@ -34,4 +35,6 @@ export interface Services {
   roles(): Promise<Roles>;
   /** The rules that deadlines are worked out by, as they stand at this moment. */
   deadlineRules(): DeadlineRules;
+  /** Opens the database the first time. @throws {UserError} when it cannot be used */
+  broadcasts(): Promise<Broadcasts>;
 }

@@ -30,6 +30,8 @@ export interface Config {
   readonly slack: SlackSettings | undefined;
   /** Set when Steward is to answer in Discord. */
   readonly discord: DiscordSettings | undefined;
+  /** Broadcasts to more branches than this need a second officer; none does when it is not set. */
+  readonly approvalAbove: number | undefined;
   /** Where Steward's own pages are served: calendar links. */
   readonly web: WebSettings;
 }
@@ -57,6 +59,7 @@ const environment = z.object({
   STEWARD_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')),
   STEWARD_TIME_ZONE: optional(z.string().refine(isTimeZone, 'must be a time zone such as Europe/London')),
   STEWARD_HOLIDAYS: optional(z.enum(DIVISIONS, `must be one of ${DIVISIONS.join(', ')}: whose bank holidays count`)),
+  STEWARD_APPROVAL_ABOVE: whole(0, 1_000_000),
   STEWARD_HOST: optional(z.string()),
   STEWARD_PORT: whole(0, 65_535),
   STEWARD_WEB_PORT: whole(0, 65_535),
@@ -147,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Confi
     databaseUrl: set.DATABASE_URL,
     secretKeys: [set.STEWARD_SECRET_KEY, set.STEWARD_SECRET_KEY_OLD].filter((key) => key !== undefined),
     administrators: set.STEWARD_ADMINS ?? [],
+    approvalAbove: set.STEWARD_APPROVAL_ABOVE,
     slack: slackConfig(set, timeZone),
     discord:
       set.DISCORD_TOKEN === undefined

@@ -42,6 +42,7 @@ async function main(words: readonly string[]): Promise<number> {
     reminders: async () => (await records.open()).reminders,
     deadlines: async () => (await records.open()).deadlines,
     feeds: async () => (await records.open()).feeds,
+    broadcasts: async () => (await records.open()).broadcasts,
     appraisals: async () => (await records.open()).appraisals,
     directory: async () => (await records.open()).directory,
     registry: async () => (await records.open()).registry,

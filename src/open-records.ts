@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { schedule } from 'node-cron';
 import { createWebServer } from './adapters/web/server.ts';
 import { type Appraisals, createAppraisals } from './appraisals/appraisals.ts';
+import type { Broadcasts } from './broadcasts/broadcasts.ts';
+import { createBroadcasts } from './broadcasts/create-broadcasts.ts';
 import { createBroadcastWork } from './broadcasts/work-broadcasts.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
@@ -59,6 +61,7 @@ export interface Records {
   readonly deadlines: Deadlines;
   readonly appraisals: Appraisals;
   readonly feeds: Feeds;
+  readonly broadcasts: Broadcasts;
   readonly directory: Directory;
   readonly registry: Registry;
   readonly subscriptions: Subscriptions;
@@ -129,6 +132,10 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     administrators: config.administrators,
   });
   const broadcastWork = createBroadcastWork({ store: keptBroadcasts, directory, queue, clock: systemClock, log });
+  const broadcasts = createBroadcasts({
+    ...{ store: keptBroadcasts, directory, clock: systemClock, courierOf: (platform) => couriers.get(platform) },
+    ...{ approvalAbove: config.approvalAbove, wake: broadcastWork.wake },
+  });
   let working: Promise<void> | undefined;
   let stopSweeping = async (): Promise<void> => {};
 
@@ -143,6 +150,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     subscriptions,
     roles,
     know: (platform, membership) => void memberships.set(platform, membership),
+    broadcasts,
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       for (const [platform, courier] of given) {

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Services } from '../commands/services.ts';
 import { type Appraisals, createAppraisals } from '../src/appraisals/appraisals.ts';
+import { createBroadcasts } from '../src/broadcasts/create-broadcasts.ts';
+import { createBroadcastWork } from '../src/broadcasts/work-broadcasts.ts';
 import type { Repeating } from '../src/calendar/schedule.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { Courier } from '../src/core/courier.ts';
@@ -22,6 +24,7 @@ import { createReminders } from '../src/reminders/reminders.ts';
 import type { Grant } from '../src/roles/grant.ts';
 import { type Asker, createRoles, type RolesNeeds } from '../src/roles/roles.ts';
 import { appraisalsInStore } from '../src/store/appraisals.ts';
+import { broadcastsInStore } from '../src/store/broadcasts.ts';
 import { calendarLinksInStore } from '../src/store/calendar-links.ts';
 import { deadlinesInStore } from '../src/store/deadlines.ts';
 import { directoryInStore } from '../src/store/directory.ts';
@@ -32,6 +35,8 @@ import { rolesInStore } from '../src/store/roles.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { subscriptionsInStore } from '../src/store/subscriptions.ts';
 import { createSubscriptions, type Subscriptions } from '../src/subscriptions/subscriptions.ts';
+import { broadcastExamples } from './broadcasts/examples.ts';
+import { queueInMemory } from './broadcasts/queue-in-memory.ts';
 import { processFolder } from './process-folder.ts';
 
 const quiet = () => {};
@@ -114,17 +119,27 @@ const weekly: Repeating = {
   ...{ zone: 'Europe/London', division: 'england-and-wales' },
 };
 
-type Kept = Pick<
-  Services,
-  'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry' | 'subscriptions' | 'roles'
->;
-
 /** What platforms and the environment know of people. */
 type Known = Pick<RolesNeeds, 'membershipOf' | 'administrators'>;
 const NOTHING_KNOWN: Known = {
   membershipOf: () => ({ personIds: 'workspace', isAdministrator: async () => false, groupsOf: async () => [] }),
   administrators: [],
 };
+
+type Kept = Pick<
+  Services,
+  'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry' | 'subscriptions' | 'roles' | 'broadcasts'
+> & {
+  /** Does what is due of broadcasts at this moment, on these platforms. */
+  readonly settle: (couriers?: ReadonlyMap<string, Courier>) => Promise<void>;
+};
+
+/** What may be different from one test to another. */
+export interface KeptSettings {
+  readonly known?: Known | undefined;
+  /** See STEWARD_APPROVAL_ABOVE. */
+  readonly approvalAbove?: number | undefined;
+}
 
 /**
  * What commands keep, in a database of its own that goes with the process. A reminder and a deadline with the short name of the commands' examples
@@ -134,7 +149,7 @@ export function keptServices(
   clock: Clock,
   courierOf: (platform: string) => Courier | undefined = () => undefined,
   withExampleAppraisals = true,
-  known: Known = NOTHING_KNOWN,
+  { known = NOTHING_KNOWN, approvalAbove }: KeptSettings = {},
 ): Kept {
   let opening: ReturnType<typeof open> | undefined;
 
@@ -162,6 +177,13 @@ export function keptServices(
     const directory = await createDirectory(branches);
     const keptRoles = rolesInStore(store.db);
     const roles = createRoles({ store: keptRoles, directory, clock, ...known });
+
+    const keptBroadcasts = broadcastsInStore(store.db);
+    const due = queueInMemory(clock);
+    const work = createBroadcastWork({ store: keptBroadcasts, directory, queue: due, clock, log });
+    const working = new Set<string>();
+    const needs = { store: keptBroadcasts, directory, clock, courierOf, wake: work.wake };
+    const broadcasts = createBroadcasts({ ...needs, approvalAbove });
 
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
       if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
@@ -211,6 +233,14 @@ export function keptServices(
       appraisals: withExampleAppraisals ? appraisals : keptAppraisals,
       feeds,
       directory,
+      broadcasts: withExampleAppraisals ? broadcastExamples(needs, branches) : broadcasts,
+      async settle(couriers: ReadonlyMap<string, Courier> = new Map()) {
+        for (const [platform, courier] of couriers) {
+          if (!working.has(platform)) work.on(platform, courier);
+          working.add(platform);
+        }
+        await due.settle();
+      },
       registry: createRegistry({ store: branches, clock, courierOf }),
       roles: {
         ...roles,
@@ -245,5 +275,7 @@ export function keptServices(
     registry: async () => (await opened()).registry,
     subscriptions: async () => (await opened()).subscriptions,
     roles: async () => (await opened()).roles,
+    broadcasts: async () => (await opened()).broadcasts,
+    settle: async (couriers) => (await opened()).settle(couriers),
   };
 }

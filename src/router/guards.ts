@@ -11,14 +11,16 @@ export type Guard = (request: Request, command: CommandInfo, standing: () => Pro
 const LONGEST_LINE = 4_000;
 
 /** Refuses a line too long to be a question. */
-export const lengthGuard: Guard = ({ said }) => {
+export const lengthGuard: Guard = ({ said }, { fields }) => {
   const texts = said.kind === 'line' ? [said.text] : Object.values(said.args).filter((value) => typeof value === 'string');
   const longest = Math.max(0, ...texts.map((text) => text.length));
   if (longest > LONGEST_LINE) {
     const count = longest.toLocaleString('en-GB');
     throw new UserError(
       `That is ${count} characters long, and I read at most ${LONGEST_LINE.toLocaleString('en-GB')} at once.`,
-      'Send just the question, in a sentence or two: for example `how many jobs went in Middlesbrough`.',
+      fields.some(({ type }) => type === 'file')
+        ? 'Say the main point, and attach the whole as a file.'
+        : 'Send just the question, in a sentence or two: for example `how many jobs went in Middlesbrough`.',
     );
   }
 };

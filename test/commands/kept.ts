@@ -9,7 +9,7 @@ import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
 import { loadLibrary } from '../../src/knowledge/load.ts';
 import { lengthGuard, roleGuard } from '../../src/router/guards.ts';
 import { createRouter } from '../../src/router/router.ts';
-import { keptServices } from '../records.ts';
+import { type KeptSettings, keptServices } from '../records.ts';
 
 const knowledge = createKnowledgeBase(loadLibrary(new URL('../../knowledge', import.meta.url).pathname));
 const quiet = () => {};
@@ -18,15 +18,17 @@ interface Who {
   readonly person?: string;
   readonly channel?: string;
   readonly workspace?: string;
+  readonly platform?: string;
   /** The roles that the person has, beside those that were given by commands. */
   readonly held?: readonly Held[];
 }
 
 /** The program at a moment of the test's choosing, with a database of its own, asked by anybody in any channel. */
-export function program(start: string, courier?: Courier, known?: Parameters<typeof keptServices>[3]) {
+export function program(start: string, courier?: Courier, settings?: KeptSettings) {
   let now = new Date(start);
   const clock = { now: () => now };
-  const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...keptServices(clock, () => courier, false, known) };
+  const kept = keptServices(clock, () => courier, false, settings);
+  const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...kept };
   const given = new WeakMap<Request, readonly Held[]>();
   const router = createRouter({
     commands,
@@ -41,10 +43,10 @@ export function program(start: string, courier?: Courier, known?: Parameters<typ
     fallback: 'ask',
     isKnownWord: knowledge.isKnownWord,
   });
-  function handle(said: Said | string, { person = 'U1', channel = 'C1', workspace = 'W1', held = [] }: Who = {}): Promise<Outcome> {
+  function handle(said: Said | string, { person = 'U1', channel = 'C1', workspace = 'W1', platform = 'test', held = [] }: Who = {}): Promise<Outcome> {
     const request: Request = {
       person: { id: person, roles: ['organiser'] },
-      place: { platform: 'test', workspace, channel },
+      place: { platform, workspace, channel },
       said: typeof said === 'string' ? { kind: 'line', text: said } : said,
       locale: 'en-GB',
       timeZone: 'Europe/London',
@@ -58,6 +60,8 @@ export function program(start: string, courier?: Courier, known?: Parameters<typ
     /** What a person sees, on one line. */
     sees: async (said: Said | string, who?: Who): Promise<string> => render((await handle(said, who)).reply, { colour: false }).replace(/\s+/g, ' '),
     data: async (said: Said | string, who?: Who) => (await handle(said, who)).reply.data as Record<string, never>,
+    /** What is due of broadcasts is done, on these platforms. */
+    settles: (...platforms: readonly string[]) => kept.settle(courier === undefined ? new Map() : new Map(platforms.map((platform) => [platform, courier]))),
     passes(ms: number) {
       now = new Date(now.getTime() + ms);
     },

@@ -10,7 +10,7 @@ import type { Steward } from '../../src/core/steward.ts';
 import { openKnowledge } from '../../src/knowledge/live-knowledge.ts';
 import { lengthGuard, roleGuard } from '../../src/router/guards.ts';
 import { createRouter } from '../../src/router/router.ts';
-import { keptServices } from '../records.ts';
+import { type KeptSettings, keptServices } from '../records.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -45,10 +45,10 @@ export function startProgram({
 }: {
   clock?: Clock;
   log?: ProgramLog;
-  known?: Parameters<typeof keptServices>[3];
+  known?: KeptSettings['known'];
 } = {}): Program {
   const knowledge = openKnowledge(join(ROOT, 'knowledge'), join(ROOT, 'dist/knowledge.json'), log);
-  const services: Services = { knowledge: knowledge.current, unanswered: { note: async () => {} }, ...keptServices(clock, undefined, true, known) };
+  const services: Services = { knowledge: knowledge.current, unanswered: { note: async () => {} }, ...keptServices(clock, undefined, true, { known }) };
   const router = createRouter({
     commands,
     services,

@@ -43,7 +43,7 @@ export async function castProgram() {
     membershipOf: () => membership,
     administrators: [{ ...HERE, person: CAST['administrator everywhere'] }],
   };
-  const steward = program(START, undefined, known);
+  const steward = program(START, undefined, { known });
   const requestOf = (who: Who, channel = 'C1'): Request => ({
     ...{ person: { id: CAST[who], roles: who === 'nobody' ? [] : ['organiser'] }, place: { ...HERE, channel }, said: { kind: 'line', text: '' } },
     ...{ locale: 'en-GB', timeZone: 'Europe/London' },

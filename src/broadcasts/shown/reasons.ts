@@ -1,4 +1,4 @@
-import type { DeliveryState, Reason } from '../broadcast.ts';
+import type { Broadcast, DeliveryState, Reason } from '../broadcast.ts';
 
 /** Why something did not arrive, after a branch's name and a colon. */
 export const REASONS: Readonly<Record<Reason, string>> = {
@@ -11,6 +11,9 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   'gave-up': 'its platform would not take it for about an hour',
   'out-of-reach': 'its channels are in a workspace where the sender’s role does not count',
 };
+
+/** Whether those who have it are to acknowledge it still. */
+export const isAwaited = ({ receipt, state }: Broadcast): boolean => receipt.wanted !== 'none' && state !== 'withdrawn';
 
 /** A state as a heading says it. @param isAsked whether it is to be acknowledged */
 export const stateWords = (state: DeliveryState, isAsked: boolean): string => (state === 'sent' && isAsked ? 'Not acknowledged yet' : STATES[state]);

@@ -7,10 +7,13 @@ import { fromWords } from './from-words.ts';
 
 /** How a broadcast is sent, said back in full. @param regions all there are */
 export function settingFacts(broadcast: Broadcast, regions: readonly Division[]): Fact[] {
-  const { sendAt, zone, tag, essential, chase, attachment } = broadcast;
+  const { state, sendAt, zone, tag, essential, chase, attachment } = broadcast;
   return [
     { label: 'From', value: fromWords(broadcast, regions) },
-    { label: 'When', value: sendAt === undefined ? 'as soon as it is confirmed' : describeMoment(sendAt, zone) },
+    {
+      label: 'When',
+      value: sendAt === undefined ? (state === 'draft' || state === 'waiting' ? 'as soon as it is confirmed' : 'at once') : describeMoment(sendAt, zone),
+    },
     { label: 'Acknowledgement', value: receiptWords(broadcast) },
     ...(chase === undefined || (chase.left === 0 && chase.done === 0) ? [] : [{ label: 'Reminders', value: chaseWords(chase) }]),
     { label: 'Questions', value: questionWords(broadcast) },

@@ -4,7 +4,7 @@ import type { Division } from '../../directory/branch.ts';
 import type { Broadcast, DeliveryState } from '../broadcast.ts';
 import type { BranchStanding, Standing } from '../broadcasts.ts';
 import { regionOf } from './preview.ts';
-import { REASONS, stateWords } from './reasons.ts';
+import { isAwaited, REASONS, stateWords } from './reasons.ts';
 import { stateLine } from './state-line.ts';
 import { STATES } from './status-chart.ts';
 
@@ -16,7 +16,7 @@ const NAMED: readonly DeliveryState[] = ['sent', 'failed', 'unreachable', 'queue
 /** How a broadcast stands, each branch in exactly one state. @param regions all there are @param pictures the same, drawn */
 export function statusReply(standing: Standing, regions: readonly Division[], pictures: readonly Picture[]): Reply {
   const { broadcast, branches } = standing;
-  const isAsked = broadcast.receipt.wanted !== 'none';
+  const isAsked = isAwaited(broadcast);
   return privately(
     [
       heading(broadcast.title),
@@ -40,7 +40,7 @@ function totals({ broadcast, branches }: Standing, isAsked: boolean): Fact[] {
   return [
     { label: 'Branches', value: number(branches.length) },
     ...STATES.flatMap((state) => (count(state) === 0 && state !== 'acknowledged' && state !== 'sent' ? [] : [{ state, value: number(count(state)) }]))
-      .filter(({ state }) => state !== 'acknowledged' || isAsked)
+      .filter(({ state }) => state !== 'acknowledged' || broadcast.receipt.wanted !== 'none')
       .map(({ state, value }) => ({
         label: stateWords(state, isAsked),
         value: state === 'acknowledged' && lateOnes > 0 ? `${value}, of which ${number(lateOnes)} late` : value,
@@ -76,7 +76,9 @@ function choices({ broadcast: { id, state, receipt }, branches }: Standing): Blo
   return buttons(
     button('Look again', `broadcast status ${id}`),
     ...(isOut && receipt.wanted !== 'none' && has('sent') ? [button('Remind those not yet in', `broadcast chase ${id}`, 'primary')] : []),
-    ...(isOut && has('failed', 'unreachable') ? [button('Try those again', `broadcast retry ${id}`)] : []),
+    ...(isOut && branches.some((one) => one.state === 'failed' || (one.state === 'unreachable' && one.why !== 'muted'))
+      ? [button('Try those again', `broadcast retry ${id}`)]
+      : []),
     ...(state === 'sending' ? [button('Pause', `broadcast pause ${id}`)] : []),
     ...(state === 'paused' ? [button('Go on', `broadcast resume ${id}`, 'primary')] : []),
     button('Spreadsheet', `broadcast export ${id}`),

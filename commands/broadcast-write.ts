@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { type Context, defineCommand } from '../src/core/command.ts';
+import { filledIn } from '../src/core/form.ts';
+import { privately, type Reply, text } from '../src/core/reply.ts';
+import { deskOf, idAndRest, OFFICERS } from './broadcast-desk.ts';
+import { draftIn, settings, textHelp, titleHelp, type WrittenDraft, writtenDraft } from './broadcast-draft.ts';
+import { previewOf } from './broadcast-preview.ts';
+import type { Services } from './services.ts';
+
+type Run = Context<Services>;
+
+export const write = defineCommand({
+  name: 'broadcast',
+  summary: 'Send guidance to branches: you see whom it reaches, and confirm before anything goes',
+  input: z.object({
+    title: z.string().trim().min(1, 'is empty: say in a few words what it is about').meta({ description: titleHelp }),
+    text: z.string().trim().min(1, 'is empty: say what the branches should know').meta({ description: textHelp, rest: true }),
+    ...settings,
+  }),
+  allow: OFFICERS,
+  examples: [
+    'broadcast --title "Pay ballot" --regions all The ballot opens on Monday.',
+    'broadcast --title "The new tender" --regions "North West" --by "Friday noon" --chase daily The council has published its tender: tell us what you hear.',
+    'broadcast --title "Pay ballot" --regions all --groups "Local Government" --tag pay --when "Monday 9am" The ballot opens today.',
+  ],
+  async run(given, context: Run) {
+    const [broadcasts, asker] = await deskOf(context);
+    return previewOf(await broadcasts.draft(await draftIn(given, context), asker), context);
+  },
+});
+
+export const change = defineCommand({
+  name: 'broadcast change',
+  summary: 'Change a draft before it is sent',
+  input: z.object({
+    broadcast: z.string().trim().optional().meta({ description: 'Its short name, as `broadcasts` shows it' }),
+    title: z.string().trim().optional().meta({ description: titleHelp }),
+    text: z
+      .string()
+      .trim()
+      .optional()
+      .meta({ description: `${textHelp}. Left empty, it stays as it is`, rest: true }),
+    ...settings,
+  }),
+  allow: OFFICERS,
+  examples: ['broadcast change p7w4dn', 'broadcast change p7w4dn --by "Friday 4 December noon"'],
+  async run({ broadcast, ...given }, context: Run) {
+    const [broadcasts, asker] = await deskOf(context);
+    // A form says all of it. In a line the short name comes first, and what is not named stays.
+    const isForm = broadcast !== undefined;
+    const { id, rest } = isForm ? { id: broadcast.toLowerCase(), rest: given.text ?? '' } : idAndRest(given.text ?? '');
+    const { broadcast: before } = await broadcasts.preview(id, asker);
+    const written = await writtenDraft(before, await context.services.directory());
+    const said = { ...given, text: rest === '' ? undefined : rest };
+    if (Object.values(said).every((value) => value === undefined)) return askChange(id, written);
+    const words = { title: said.title ?? written.title, text: said.text ?? written.text };
+    const draft = await draftIn(isForm ? { ...said, ...words } : { ...written, ...named(said), ...words }, context);
+    const isKept = draft.attachment === undefined && before.attachment?.kind === 'file' && said.entry === undefined;
+    return previewOf(await broadcasts.redraft(id, isKept ? { ...draft, attachment: { kind: 'kept' } } : draft, asker), context);
+  },
+});
+
+/** Those fields that were given. */
+const named = <T extends object>(given: T): Partial<T> => {
+  const only = { ...given };
+  for (const [name, value] of Object.entries(given)) if (value === undefined) Reflect.deleteProperty(only, name);
+  return only;
+};
+
+const askChange = (id: string, written: WrittenDraft): Reply =>
+  privately(
+    [
+      text(`What should change? Fill this in, or name it in a line: \`broadcast change ${id} --regions Scotland\`.`),
+      { kind: 'form', form: { title: 'Change the draft', command: 'broadcast change', fields: filledIn(change.fields, { broadcast: id, ...written }) } },
+    ],
+    { broadcast: id, changed: false },
+  );

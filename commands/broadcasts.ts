@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Broadcast } from '../src/broadcasts/broadcast.ts';
+import type { Standing } from '../src/broadcasts/broadcasts.ts';
+import { arrived } from '../src/broadcasts/shown/progress.ts';
+import { describeMoment } from '../src/calendar/schedule.ts';
+import { type Context, defineCommand } from '../src/core/command.ts';
+import { button, buttons, heading, list, privately, text } from '../src/core/reply.ts';
+import { deskOf, OFFICERS } from './broadcast-desk.ts';
+import type { Services } from './services.ts';
+
+const LISTED = 15;
+const BUTTONS = 5;
+
+export const broadcasts = defineCommand({
+  name: 'broadcasts',
+  summary: 'What was sent to your branches, what waits for approval, and your drafts',
+  input: z.object({}),
+  allow: OFFICERS,
+  examples: ['broadcasts'],
+  async run(_, context: Context<Services>) {
+    const [desk, asker] = await deskOf(context);
+    const found = await desk.list(asker, LISTED);
+    const data = { broadcasts: found.map(({ broadcast: { id, title, state }, counts }) => ({ id, title, state, channels: { ...counts } })) };
+    if (found.length === 0)
+      return privately(
+        [
+          text('Nothing has been sent to your branches yet.'),
+          ...buttons(button('Send something', 'broadcast', 'primary'), button('How it is done', 'help broadcast')),
+        ],
+        data,
+      );
+    return privately(
+      [
+        heading(found.length === 1 ? 'One broadcast' : `${found.length} broadcasts, newest first`),
+        list(found.map(lineOf)),
+        text('`broadcast show` and the name in brackets shows one; `broadcast status` says who has acknowledged it.', 'muted'),
+        ...buttons(
+          ...found.slice(0, BUTTONS).map(({ broadcast }) => button(broadcast.title, `broadcast ${isOut(broadcast) ? 'status' : 'show'} ${broadcast.id}`)),
+        ),
+      ],
+      data,
+    );
+  },
+});
+
+const isOut = ({ state }: Broadcast): boolean => state !== 'draft' && state !== 'waiting';
+
+function lineOf({ broadcast, counts }: Pick<Standing, 'broadcast' | 'counts'>): string {
+  const { id, title, state, createdAt, zone, sendAt } = broadcast;
+  const when = describeMoment(state === 'scheduled' ? (sendAt ?? createdAt) : createdAt, zone);
+  const reached =
+    isOut(broadcast) && state !== 'scheduled'
+      ? `: ${arrived(counts).toLocaleString('en-GB')} of ${counts.total.toLocaleString('en-GB')} channels have it${acknowledgedBy(broadcast, counts.acknowledged)}`
+      : '';
+  return `${when}: ${title} (${WORDS[state]})${reached} [${id}]`;
+}
+
+const acknowledgedBy = ({ receipt }: Broadcast, count: number): string => (receipt.wanted === 'none' ? '' : `, ${count.toLocaleString('en-GB')} acknowledged`);
+
+const WORDS: Readonly<Record<Broadcast['state'], string>> = {
+  draft: 'your draft',
+  waiting: 'waits for a second officer',
+  scheduled: 'to be sent then',
+  sending: 'being sent',
+  paused: 'paused',
+  sent: 'sent',
+  cancelled: 'cancelled',
+  withdrawn: 'withdrawn',
+};
