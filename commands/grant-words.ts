@@ -1,8 +1,10 @@
 import { sayDate, sayDay } from '../src/calendar/dates.ts';
+import { describeMoment } from '../src/calendar/schedule.ts';
 import { toWall } from '../src/calendar/zone.ts';
 import type { Fact } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import type { Grant } from '../src/roles/grant.ts';
+import type { Done } from '../src/roles/roles.ts';
 import { mention } from '../src/roles/subject.ts';
 
 /** Who has it, what it is, how far it counts and until when. */
@@ -22,13 +24,22 @@ export function grantLine(grant: Grant, name: string, request: Request): string 
   return `${whoOf(grant, request)}: ${name}${where}${until === undefined ? '' : `, until ${until}`}; given${by} on ${given} [${grant.id}]`;
 }
 
+const DONE: Readonly<Record<string, string>> = { 'role granted': 'given', 'role revoked': 'taken back', 'role replaced': 'replaced by another' };
+
+/** Who did what, in one line. */
+export function historyLine({ at, action, person, platform, workspace, grant }: Done, name: string, request: Request): string {
+  const by = person === request.person.id ? 'you' : isHere({ platform, workspace }, request) ? mention({ kind: 'person', id: person }) : 'somebody elsewhere';
+  return `${describeMoment(at, request.timeZone)}: ${DONE[action] ?? action} by ${by}: ${name}, of ${whoOf(grant, request)} [${grant.id}]`;
+}
+
 /** Ids mean something only where they are from. */
 function whoOf(grant: Grant, request: Request): string {
   if (grant.platform === request.place.platform && grant.subject.kind === 'person' && grant.subject.id === request.person.id) return 'you';
   return isHere(grant, request) ? mention(grant.subject) : `${grant.platform}:${grant.workspace}:${grant.subject.id}`;
 }
 
-const isHere = ({ platform, workspace }: Grant, { place }: Request): boolean => platform === place.platform && workspace === place.workspace;
+const isHere = ({ platform, workspace }: Pick<Grant, 'platform' | 'workspace'>, { place }: Request): boolean =>
+  platform === place.platform && workspace === place.workspace;
 
 /** A role that ends when a day begins was given to the day before. */
 const lastDay = ({ endsAt }: Grant, { timeZone }: Request): string | undefined =>

@@ -4,12 +4,12 @@ import { parseDate } from '../src/calendar/parse-date.ts';
 import { toInstant, toWall } from '../src/calendar/zone.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { filledIn } from '../src/core/form.ts';
-import { button, buttons, facts, privately, type Reply, text } from '../src/core/reply.ts';
+import { button, buttons, facts, list, privately, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
 import { GIVEN_ROLES, type GivenRole, type Grant } from '../src/roles/grant.ts';
 import type { Roles } from '../src/roles/roles.ts';
 import { type Meant, mention, readSubject } from '../src/roles/subject.ts';
-import { grantData, grantFacts, grantLine } from './grant-words.ts';
+import { grantData, grantFacts, grantLine, historyLine } from './grant-words.ts';
 import { roleIn, roleLine, type WrittenRole } from './role-in.ts';
 import { roleOf } from './role-of.ts';
 import type { Services } from './services.ts';
@@ -174,4 +174,25 @@ async function idOf(said: string, roles: Roles, context: Run): Promise<string> {
   );
 }
 
-export const roleCommands: readonly Command<Services>[] = [grant, revoke];
+/** Shown of what was done. */
+const SHOWN = 30;
+
+const history = defineCommand({
+  name: 'role history',
+  summary: 'Who gave which role to whom, and who took it back',
+  input: z.object({}),
+  allow: GIVERS,
+  examples: ['role history'],
+  async run(_, { services, request, held }: Run) {
+    const roles = await services.roles();
+    const done = await roles.history({ request, held: await held() });
+    const names = await roles.names.all(done.map(({ grant: of }) => of));
+    const lines = done.slice(0, SHOWN).map((one, nth) => historyLine(one, names[nth] ?? one.grant.role, request));
+    const note = done.length > SHOWN ? `The last ${SHOWN}.` : 'It is kept for three years.';
+    return privately(lines.length === 0 ? [text('Nothing was done to roles that you may see.')] : [list(lines), text(note, 'muted')], {
+      history: done.map(({ at, action, grant: of }) => ({ at: at.toISOString(), action, id: of.id })),
+    });
+  },
+});
+
+export const roleCommands: readonly Command<Services>[] = [grant, revoke, history];

@@ -120,7 +120,7 @@ const weekly: Repeating = {
 };
 
 /** What platforms and the environment know of people. */
-type Known = Pick<RolesNeeds, 'membershipOf' | 'administrators'>;
+type Known = Pick<RolesNeeds, 'membershipOf' | 'administrators' | 'withinMs'>;
 const NOTHING_KNOWN: Known = {
   membershipOf: () => ({ personIds: 'workspace', isAdministrator: async () => false, groupsOf: async () => [] }),
   administrators: [],
@@ -203,7 +203,7 @@ export function keptServices(
           grantedAt: clock.now(),
         },
       };
-      await keptRoles.add(grant, [], { at: clock.now(), platform, workspace, person: person.id, action: 'role granted', subject: `role:${id}` });
+      await keptRoles.add(grant, [], [{ at: clock.now(), platform, workspace, person: person.id, action: 'role granted', subject: `role:${id}` }]);
     }
     const keptAppraisals = createAppraisals(appraisalsInStore(store.db), clock);
     const exampleInputs = { calculator: 'jobs', inputs: { staff: '1250-1500', rate: '42%' } };

@@ -2,6 +2,7 @@ import type { Place, Request } from '../core/request.ts';
 import { countsIn, type Held, type Reach, type Standing } from '../core/standing.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { AuditEntry } from '../reminders/reminder-store.ts';
 import { entryOf, newId } from '../reminders/reminders.ts';
 import { type Giving, overRole } from './authority.ts';
 import { coversReach, type Grant, isSameRole, type Wanted } from './grant.ts';
@@ -16,6 +17,11 @@ export interface Asker {
   readonly held: readonly Held[];
 }
 
+/** One entry of the audit log, with the role that it is about. */
+export interface Done extends AuditEntry {
+  readonly grant: Grant;
+}
+
 /** What commands may do with roles. Every change is written in the audit log. */
 export interface Roles {
   /** What a person may do at this moment, found out anew. */
@@ -26,10 +32,15 @@ export interface Roles {
   revoke(id: string, asker: Asker): Promise<{ readonly grant: Grant; readonly isLast: boolean }>;
   /** In force, of those that the asker has or may give: the latest first. */
   list(asker: Asker): Promise<readonly Grant[]>;
+  /** What was done of late to those that the asker has or may give, the latest first. */
+  history(asker: Asker): Promise<readonly Done[]>;
   /** Whether the environment names the subject an administrator: nobody can take that back here. */
   isNamed(subject: Subject, where: Pick<Place, 'platform' | 'workspace'>): boolean;
   readonly names: RoleNames;
 }
+
+/** Looked through for what was done of late. */
+const LATEST = 500;
 
 export interface RolesNeeds extends StandingNeeds {
   readonly store: GrantStore;
@@ -83,10 +94,11 @@ export function createRoles(needs: RolesNeeds): Roles {
       const now = clock.now();
       const grant: Grant = { ...wanted, id: newId(), platform, workspace, reach, by: request.person.id, grantedAt: now };
       const before = (await store.inForce(now)).filter((one) => isSameRole(one, grant) && coversReach(reach, one.reach));
+      const entry = (id: string, action: string) => entryOf(`role:${id}`, action, request, now);
       await store.add(
         grant,
         before.map(({ id }) => id),
-        entryOf(`role:${grant.id}`, 'role granted', request, now),
+        [entry(grant.id, 'role granted'), ...before.map(({ id }) => entry(id, 'role replaced'))],
       );
       return grant;
     },
@@ -102,11 +114,20 @@ export function createRoles(needs: RolesNeeds): Roles {
       const left = all.filter((one) => !gone.includes(one.id));
       return { grant: { ...grant, revokedAt: now }, isLast: await isLastAdministrator(grant, asker, left) };
     },
-    async list(asker) {
-      const all = await withRegion(await store.inForce(clock.now()));
-      return all.filter((grant) => isOwn(grant, asker.request) || maySee(grant, asker));
+    list: async (asker) => seenBy(asker, await store.inForce(clock.now())),
+    async history(asker) {
+      const seen = new Map((await seenBy(asker, await store.latest(LATEST))).map((grant) => [`role:${grant.id}`, grant]));
+      const entries = await store.history([...seen.values()].map(({ id }) => id));
+      return entries.flatMap((entry) => {
+        const grant = seen.get(entry.subject);
+        return grant === undefined ? [] : [{ ...entry, grant }];
+      });
     },
   };
+
+  async function seenBy(asker: Asker, grants: readonly Grant[]): Promise<readonly Grant[]> {
+    return (await withRegion(grants)).filter((grant) => isOwn(grant, asker.request) || maySee(grant, asker));
+  }
 
   /** Those that count where the asker's own role does. */
   function maySee(grant: Grant & Giving, asker: Asker): boolean {

@@ -12,17 +12,17 @@ const KEEP_MS = 3 * 365 * 86_400_000;
 /** Roles that people were given, the same on SQLite and PostgreSQL. */
 export function rolesInStore(db: Kysely<Schema>): GrantStore {
   return {
-    async add(grant, instead, entry) {
+    async add(grant, instead, entries) {
       await db.transaction().execute(async (transaction) => {
         if (instead.length > 0)
           await transaction
             .updateTable('role_grants')
-            .set({ revoked_at: entry.at.getTime() })
+            .set({ revoked_at: grant.grantedAt.getTime() })
             .where('id', 'in', instead)
             .where('revoked_at', 'is', null)
             .execute();
         await transaction.insertInto('role_grants').values(rowOf(grant)).execute();
-        await transaction.insertInto('audit_log').values(auditRow(entry)).execute();
+        await transaction.insertInto('audit_log').values(entries.map(auditRow)).execute();
       });
     },
     async ofPerson(person, { platform, workspace }, isEverywhere, now) {
@@ -44,6 +44,16 @@ export function rolesInStore(db: Kysely<Schema>): GrantStore {
     async inForce(now) {
       const rows = await db.selectFrom('role_grants').selectAll().where(countsAt(now)).orderBy('granted_at', 'desc').orderBy('id').execute();
       return rows.map(grantOf);
+    },
+    async latest(limit) {
+      const rows = await db.selectFrom('role_grants').selectAll().orderBy('granted_at', 'desc').orderBy('id').limit(limit).execute();
+      return rows.map(grantOf);
+    },
+    async history(ids) {
+      if (ids.length === 0) return [];
+      const subjects = ids.map((id) => `role:${id}`);
+      const rows = await db.selectFrom('audit_log').selectAll().where('subject', 'in', subjects).orderBy('at', 'desc').orderBy('id').execute();
+      return rows.map(({ id: _, at, ...entry }) => ({ at: new Date(at), ...entry }));
     },
     revoke: async (ids, entry) => {
       if (ids.length === 0) return 0;

@@ -20,7 +20,7 @@ describeOnEveryEngine('GrantStore', (create) => {
   const opened = useStore(create);
   const store = (): GrantStore => rolesInStore(opened().db);
   const keep = async (...grants: readonly Grant[]): Promise<void> => {
-    for (const one of grants) await store().add(one, [], entry('role granted', `role:${one.id}`));
+    for (const one of grants) await store().add(one, [], [entry('role granted', `role:${one.id}`)]);
   };
   const idsOf = (grants: readonly Grant[]): string[] => grants.map(({ id }) => id).sort();
 
@@ -66,17 +66,25 @@ describeOnEveryEngine('GrantStore', (create) => {
     expect(await store().revoke([one.id, other.id], taken)).toBe(0);
     expect(await store().revoke([], taken)).toBe(0);
     expect(await store().ofPerson(one.subject.id, HERE, false, NOW)).toEqual([]);
-    expect(await remindersInStore(opened().db).history(`role:${one.id}`, 5)).toHaveLength(2);
+    expect((await store().history([one.id])).map(({ action }) => action).sort()).toEqual(['role granted', 'role revoked']);
+    expect(await store().history([])).toEqual([]);
   });
 
   it('puts one in the place of others, all or nothing', async () => {
     const before = grant();
     await keep(before);
     const next = grant({ subject: before.subject, endsAt: after(DAY) });
-    await store().add(next, [before.id], entry('role granted', `role:${next.id}`));
+    await store().add(next, [before.id], [entry('role granted', `role:${next.id}`), entry('role replaced', `role:${before.id}`)]);
     expect(await store().ofPerson(before.subject.id, HERE, false, NOW)).toEqual([next]);
-    await expect(store().add(next, [next.id], entry('role granted'))).rejects.toThrow();
+    await expect(store().add(next, [next.id], [entry('role granted')])).rejects.toThrow();
     expect(await store().ofPerson(before.subject.id, HERE, false, NOW)).toEqual([next]);
+  });
+
+  it('still has those that are over, the latest first', async () => {
+    const [over, open] = [grant({ grantedAt: after(5 * DAY), endsAt: after(6 * DAY) }), grant({ grantedAt: after(6 * DAY) })];
+    await keep(over, open);
+    await store().revoke([open.id], entry('role revoked', `role:${open.id}`, after(7 * DAY)));
+    expect((await store().latest(2)).map(({ id }) => id)).toEqual([open.id, over.id]);
   });
 
   it('lists all in force, the latest first', async () => {

@@ -38,6 +38,7 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
     ['role grant national-officer to <@U0NEW>', OVER_ALL],
     ['role grant administrator to <@U0NEW>', OVER_ALL],
   ],
+  'role history': [['role history', [...new Set([...OVER_BOLTON, ...OVER_BRISTOL])]]],
   'role revoke': [
     // Given for this workspace only, so that nobody's reach is too short.
     [(world) => revokeLine(world, { role: 'branch-officer', of: world.bolton.id }), OVER_BOLTON],
