@@ -19,7 +19,8 @@ interface Home {
   press(answer: Answer, label: string): Promise<Answer>;
   stop(): Promise<void>;
 }
-type Who = 'owner' | 'asker' | 'other';
+/** `named` is an administrator by the environment. */
+type Who = 'owner' | 'asker' | 'other' | 'named';
 interface Answer {
   readonly page: string;
   readonly as: Who;
@@ -28,7 +29,9 @@ interface Answer {
 
 async function onSlack(run: (env: Record<string, string>) => Promise<void>): Promise<Home> {
   const slack: FakeSlack = await startFakeSlack();
-  await run({ SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app, SLACK_API_URL: slack.url });
+  slack.addPerson({ id: 'U0NAMED', name: 'named' });
+  const admins = { STEWARD_ADMINS: `slack:${slack.team.id}:U0NAMED` };
+  await run({ SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app, SLACK_API_URL: slack.url, ...admins });
   const idOf = (who: Who): string => `U0${who.toUpperCase()}`;
   async function answered(act: () => Promise<unknown>, as: Who): Promise<Answer> {
     const before = slack.messages.length;
@@ -52,8 +55,9 @@ async function onSlack(run: (env: Record<string, string>) => Promise<void>): Pro
 
 async function onDiscord(run: (env: Record<string, string>) => Promise<void>): Promise<Home> {
   const discord = await startFakeDiscord();
-  await run({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
-  const people = { owner: discord.people.owner, asker: discord.people.asker, other: discord.addPerson('other') };
+  const people = { owner: discord.people.owner, asker: discord.people.asker, other: discord.addPerson('other'), named: discord.addPerson('named') };
+  const admins = { STEWARD_ADMINS: `discord:${discord.guild.id}:${people.named.id}` };
+  await run({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...admins });
   const officers = discord.setRole(discord.guild.id, 'officers', []);
   const answer = async (acted: Awaited<ReturnType<typeof discord.slash>>, as: Who): Promise<Answer> => {
     const message = await acted.answer();
@@ -113,6 +117,12 @@ describe.each([
     expect(used.page).toContain('Take it back');
     expect((await home.press(given, 'Take it back')).page).toContain('Taken back');
     expect((await home.press(used, 'Take it back')).page).toContain(NOT_OPEN);
+  });
+
+  it('count everywhere when whom the environment names gives them', async () => {
+    const given = await home.grant(officer(home.mention('asker')), 'named');
+    expect(given.page).toContain('everywhere');
+    expect((await home.grant(officer(home.mention('other')), 'asker')).page).toContain('everywhere');
   });
 
   it('are those of a group of the platform for who is in it, and no longer', async () => {

@@ -225,3 +225,23 @@ describe('a platform that does not answer', () => {
     expect(await sees('role grant national-officer to <@U2>', { person: 'U1' })).toContain('Given');
   });
 });
+
+describe('a platform where a person has one id in every workspace', () => {
+  it('knows them there too, as far as their role counts', async () => {
+    const isOwner = async (workspace: string, person: string): Promise<boolean> => person === 'U0OWNER' && workspace === 'W1';
+    const known = {
+      membershipOf: () => ({ personIds: 'platform', isAdministrator: isOwner, groupsOf: async () => [] }) as const,
+      administrators: [{ platform: 'test', workspace: 'W1', person: 'U0ADMIN' }],
+    };
+    const { sees } = program('2026-11-22T09:00:00Z', undefined, known);
+    const grant = 'role grant national-officer to <@U3>';
+    await sees('role grant national-officer to <@U1>', { person: 'U0ADMIN' });
+    await sees('role grant national-officer to <@U2>', { person: 'U0OWNER' });
+    for (const workspace of ['W1', 'W2', '@me']) {
+      expect(await sees(grant, { person: 'U1', workspace })).toContain('Where it counts everywhere');
+      expect(await sees(grant, { person: 'U0ADMIN', workspace })).toContain('Where it counts everywhere');
+    }
+    expect(await sees(grant, { person: 'U2', workspace: 'W1' })).toContain('in this workspace only');
+    expect(await sees(grant, { person: 'U2', workspace: 'W2' })).toContain('not open to you here: your role counts in another workspace');
+  });
+});

@@ -154,6 +154,7 @@ describe('doctor on settings', () => {
     const seen = await doctor({
       ...onSlack(),
       STEWARD_PORT: 'ninety',
+      STEWARD_ADMINS: 'U0123',
       STEWARD_TIME_ZONE: 'Europe/Londn',
       STEWARD_TIMEZONE: 'Europe/London',
       SLACK_CLIENT_ID: '1.2',
@@ -163,6 +164,7 @@ describe('doctor on settings', () => {
     expect(seen.status).toBe(1);
     for (const line of [
       /wrong: STEWARD_PORT must be a whole number/,
+      /wrong: STEWARD_ADMINS must be like slack:T0123:U0123/,
       /wrong: STEWARD_TIME_ZONE must be a time zone/,
       /wrong: SLACK_CLIENT_ID needs STEWARD_SECRET_KEY/,
       /wrong: STEWARD_SECRET_KEY must have at least/,

@@ -157,8 +157,7 @@ export class World {
 
   /** A role that lets nobody do more than everyone may, with these people, in the place of the one of that name. @returns its id */
   setRole(guildId: string, name: string, people: readonly string[]): string {
-    const before = [...this.#roles.values()].find((role) => role.guildId === guildId && role.name === name);
-    const id = before?.id ?? this.snowflake();
+    const id = [...this.#roles.values()].find((role) => role.guildId === guildId && role.name === name)?.id ?? this.snowflake();
     this.#roles.set(id, { id, guildId, name, permissions: 0n, members: new Set(people) });
     return id;
   }
