@@ -52,8 +52,11 @@ export function fileProblem(given: unknown, { kinds, mostBytes }: WantedFile): s
 export const tooLarge = (bytes: number, mostBytes: number): string =>
   `is ${megabytes(bytes, 'up')} MB, and I take at most ${megabytes(mostBytes, 'down')} MB: give a smaller one, or part it`;
 
-export const isGivenFile = (given: unknown): given is GivenFile =>
+const isGivenFile = (given: unknown): given is GivenFile =>
   typeof given === 'object' && given !== null && 'bytes' in given && given.bytes instanceof Uint8Array && 'fileName' in given && 'mediaType' in given;
+
+/** Whether arguments hold a file: they are too much to be kept in a message, or sent again. */
+export const holdsFile = (args: Readonly<Record<string, unknown>>): boolean => Object.values(args).some((given) => isGivenFile(given));
 
 const megabytes = (bytes: number, to: 'up' | 'down'): number => (to === 'up' ? Math.ceil : Math.floor)((bytes / 1024 / 1024) * 10) / 10;
 

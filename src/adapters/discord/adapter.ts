@@ -114,6 +114,7 @@ async function take(parts: DiscordParts, work: Work, { bot, open, userId }: Gate
     log,
     once,
     api: createApi(bot, open),
+    apiUrl: settings.apiUrl,
     timeZone: settings.timeZone,
     download: (file) => download(file, settings.apiUrl),
     isStopping: () => work.isStopping,

@@ -6,6 +6,7 @@ import type { FormState } from './actions.ts';
 import type { DiscordApi } from './api.ts';
 import type { Message } from './components.ts';
 import { pageWith } from './forms.ts';
+import { withGivenFiles } from './given-files.ts';
 import { render } from './render.ts';
 import type { Press } from './render-buttons.ts';
 import type { Call } from './requests.ts';
@@ -13,17 +14,19 @@ import { codeOf, isGone, trouble } from './trouble.ts';
 
 export interface Desk {
   readonly steward: Steward;
+  /** DISCORD_API_URL: files are fetched from there too. */
+  readonly apiUrl?: string | undefined;
   readonly api: DiscordApi;
   readonly log: Log;
 }
 
 /** Answers a request that came with an interaction: says at once that an answer is coming, works, and fills it in. */
-export async function answer({ steward, api, log }: Desk, call: Call, request: Request, form?: FormState): Promise<void> {
+export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, request: Request, form?: FormState): Promise<void> {
   const isPrivate = !call.isDirect;
   await api.defer(call, { isPrivate });
   let apology = (message: Message): Promise<void> => api.fill(call, message);
   try {
-    const outcome = await steward.handle(request);
+    const outcome = await steward.handle(await withGivenFiles(request, apiUrl));
     const extra = form && outcome.status === 'refused' ? [correction(steward, form, outcome)] : [];
     const isPublic = isPrivate && outcome.reply.visibleTo === 'channel';
     const [first, ...others] = [

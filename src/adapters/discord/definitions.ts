@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 import type { CommandInfo } from '../../core/command.ts';
 import type { Field } from '../../core/form.ts';
+import { kindsOf } from './file-kinds.ts';
 import { COMMAND } from './limits.ts';
 import { shortened } from './render-buttons.ts';
 import { optionName, slashNames } from './slash-names.ts';
@@ -96,6 +97,7 @@ function optionOf(field: Field, room: Room): APIApplicationCommandBasicOption {
   };
   if (field.type === 'number') return { ...common, type: ApplicationCommandOptionType.Number };
   if (field.type === 'boolean') return { ...common, type: ApplicationCommandOptionType.Boolean };
+  if (field.type === 'file') return { ...common, type: ApplicationCommandOptionType.Attachment, ...kindsOf(field) };
   const listed =
     field.choices.length > 0 && field.choices.length <= room.choices && field.choices.every((choice) => choice !== '' && choice.length <= COMMAND.choice);
   if (listed) return { ...common, type: ApplicationCommandOptionType.String, choices: field.choices.map((choice) => ({ name: choice, value: choice })) };

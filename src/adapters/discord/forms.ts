@@ -1,13 +1,22 @@
-import { type APILabelComponent, type APIModalInteractionResponseCallbackData, type APIStringSelectComponent, ComponentType, TextInputStyle } from 'discord.js';
+import {
+  type APIFileUploadComponent,
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
+  type APIStringSelectComponent,
+  ComponentType,
+  TextInputStyle,
+} from 'discord.js';
 import type { CommandInfo } from '../../core/command.ts';
 import type { Field } from '../../core/form.ts';
 import { splitText } from '../../core/split.ts';
 import type { FormState } from './actions.ts';
 import { clean } from './escape.ts';
+import { kindsOf } from './file-kinds.ts';
+import { KeptFile, nameIn } from './kept-file.ts';
 import { MODAL, SELECT } from './limits.ts';
 import { shortened } from './render-buttons.ts';
 
-/** What a person filled in: a text for each field that is not empty. */
+/** What a person filled in: a text for each field that is not empty. Of a file it is the address where Discord keeps it. */
 export type Values = Readonly<Record<string, string>>;
 
 /** The values a form begins with. */
@@ -59,14 +68,26 @@ export function modalFor(command: CommandInfo, { page, values }: FormState, cust
 
 function labelled(field: Field, value: string | undefined): APILabelComponent {
   const help = field.help === '' ? field.name : field.help;
-  const isCut = !isPicked(field) && value !== undefined && clean(value).length > MODAL.value;
-  const description = isCut ? CUT : help.length > MODAL.label ? shortened(help, MODAL.description) : undefined;
+  const description = remark(field, value) ?? (help.length > MODAL.label ? shortened(help, MODAL.description) : undefined);
   return {
     type: ComponentType.Label,
     label: shortened(help, MODAL.label),
     ...(description === undefined ? {} : { description }),
-    component: isPicked(field) ? pick(field, value) : input(field, value),
+    component: field.type === 'file' ? upload(field, value) : isPicked(field) ? pick(field, value) : input(field, value),
   };
+}
+
+/** What has to be said of the value that a field begins with. */
+function remark(field: Field, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (field.type === 'file') return shortened(`Leave it empty to keep ${nameIn(value)}.`, MODAL.description);
+  return !isPicked(field) && clean(value).length > MODAL.value ? CUT : undefined;
+}
+
+/** A file that was given before cannot be shown in its field, and need not be given again. */
+function upload(field: Field, value: string | undefined): APIFileUploadComponent {
+  const required = field.required && value === undefined;
+  return { type: ComponentType.FileUpload, custom_id: field.name, required, min_values: required ? 1 : 0, max_values: 1, ...kindsOf(field) };
 }
 
 /** Said beside words that were longer than a field takes. */
@@ -115,10 +136,11 @@ function hintOf(field: Field): string {
   return field.default === undefined ? '' : `${field.default} if you leave it empty`;
 }
 
-/** What was filled in on this page, over what was known before; a field left empty is taken away. */
-export function merge(known: Values, submitted: Values): Values {
-  const filled = Object.fromEntries(Object.entries({ ...known, ...submitted }).filter(([, value]) => value.trim() !== ''));
-  return filled;
+/** What was filled in on this page, over what was known before; a field left empty is taken away, but for a file: nobody sees that it is known. */
+export function merge(fields: readonly Field[], known: Values, submitted: Values): Values {
+  const files = new Set(fields.filter(({ type }) => type === 'file').map(({ name }) => name));
+  const given = Object.entries(submitted).filter(([name, value]) => value.trim() !== '' || !files.has(name));
+  return Object.fromEntries(Object.entries({ ...known, ...Object.fromEntries(given) }).filter(([, value]) => value.trim() !== ''));
 }
 
 /** Texts as the arguments of a command: numbers and yes/no where the field is one. The command says what is wrong with the others. */
@@ -135,6 +157,7 @@ export function toArguments(fields: readonly Field[], values: Values): Record<st
 }
 
 function typed(value: string, field: Field | undefined): unknown {
+  if (field?.type === 'file') return new KeptFile(field, value);
   if (field?.type === 'number' && Number.isFinite(Number(value))) return Number(value);
   if (field?.type === 'boolean' && /^(true|false)$/u.test(value)) return value === 'true';
   return value;

@@ -24,6 +24,9 @@ export const SELECT = { options: 25, label: 100, value: 100, placeholder: 150 } 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
 export const MODAL = { title: 45, inputs: 5, label: 45, description: 100, placeholder: 100, value: 4_000 } as const;
 
+/** Kinds of files that one field can be limited to. https://docs.discord.com/developers/components/reference#file-upload */
+export const FILE_KINDS = 10;
+
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object */
 export const COMMAND = {
   name: 32,

@@ -6,6 +6,7 @@ import type { Person, Request, Said } from '../../core/request.ts';
 import { decode, encode, type FormState } from './actions.ts';
 import { fieldOf, MESSAGE_MENUS } from './definitions.ts';
 import { merge, pageMissing, toArguments, type Values } from './forms.ts';
+import { KeptFile } from './kept-file.ts';
 import { commandData, componentData, type IncomingMessage, type InteractionBase, interactionBase, modalData, textsById } from './schemas.ts';
 import { slashNames } from './slash-names.ts';
 
@@ -65,11 +66,19 @@ function readCommand(base: InteractionBase, payload: unknown, known: Known): Wha
   if (data.type === ApplicationCommandType.Message) return readMenu(base, data, known);
   const { command, options } = slashCalled(data, known);
   if (command === undefined) return undefined;
-  const args = options.flatMap(({ name, value }) => (value === undefined ? [] : [[fieldOf(command, name)?.name ?? name, value] as const]));
+  const args = options.flatMap(({ name, value }) =>
+    value === undefined ? [] : [[fieldOf(command, name)?.name ?? name, given(command, name, value, data)] as const],
+  );
   return { kind: 'request', request: requestOf(base, { kind: 'command', name: command.name, args: Object.fromEntries(args) }, known.timeZone) };
 }
 
 type CommandData = z.output<typeof commandData>['data'];
+
+/** Of a file Discord gives an id, and where it keeps it. */
+function given(command: CommandInfo, option: string, value: string | number | boolean, { resolved }: CommandData): unknown {
+  const field = fieldOf(command, option);
+  return field?.type === 'file' ? new KeptFile(field, resolved?.attachments[String(value)]?.url ?? '') : value;
+}
 
 /** The command that a slash command or its subcommand stands for, and the options given to it. */
 function slashCalled({ name, options }: CommandData, { commands }: Known) {
@@ -141,8 +150,9 @@ function readForm(base: InteractionBase, payload: unknown, known: Known): What |
   const command = action?.kind === 'form' ? known.commands.find(({ name }) => name === action.form.command) : undefined;
   if (action?.kind !== 'form' || command === undefined) return { kind: 'puzzle', why: 'old button' };
   const inputs = read.data.components.flatMap(({ component, components }) => [...(component ? [component] : []), ...components]);
-  const submitted = Object.fromEntries(inputs.map(({ custom_id: name, value, values }) => [name, value ?? values?.[0] ?? '']));
-  const values = merge(action.form.values, submitted);
+  const files = read.data.resolved?.attachments ?? {};
+  const submitted = Object.fromEntries(inputs.map(({ custom_id: name, value, values: [first = ''] = [] }) => [name, value ?? files[first]?.url ?? first]));
+  const values = merge(command.fields, action.form.values, submitted);
   const missing = pageMissing(command.fields, values);
   const form = { ...action.form, values };
   if (missing !== undefined && missing !== form.page) return { kind: 'next page', form: { ...form, page: missing } };

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { webApi } from '@slack/bolt';
+import { holdsFile } from '../../core/given-file.ts';
 import type { Log } from '../../core/log.ts';
 import { privately, type Reply, text } from '../../core/reply.ts';
+import type { Said } from '../../core/request.ts';
 import type { Outcome, Steward } from '../../core/steward.ts';
 import { type Destination, destinationOf } from './deliver.ts';
 import { describe } from './failures.ts';
@@ -46,7 +48,7 @@ export function createDesk({ steward, log, timeZone }: Pick<Desk, 'steward' | 'l
 
   async function send({ status, reply }: Outcome, { request }: Asked, destination: Destination): Promise<void> {
     const isPrivate = destination.isShared && reply.visibleTo === 'asker';
-    const share = isPrivate && status === 'answered' ? request.said : undefined;
+    const share = isPrivate && status === 'answered' && canBeAskedAgain(request.said) ? request.said : undefined;
     for (const message of render(reply, { share, filesGo: isPrivate ? 'to the person' : 'here' }))
       await destination.send(reply.visibleTo === 'asker' ? withPeople(message) : message, reply.visibleTo);
   }
@@ -69,6 +71,8 @@ export function createDesk({ steward, log, timeZone }: Pick<Desk, 'steward' | 'l
 
   return { steward, log, timeZone, answer, run, send, say, guarded };
 }
+
+const canBeAskedAgain = (said: Said): boolean => said.kind === 'line' || !holdsFile(said.args);
 
 const STILL = privately([text('Still looking: the answer will come here.', 'muted')], null);
 

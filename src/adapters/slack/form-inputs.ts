@@ -22,6 +22,7 @@ export function inputOf(field: Field, initial: string | undefined): SlackBlock {
 
 function elementOf(field: Field, initial: string | undefined): types.InputBlockElement {
   if (field.type === 'boolean') return yesOrNo(initial);
+  if (field.type === 'file') return fileInput(field);
   // A menu takes only what is in it, and nobody can list every way to say when: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
   if (field.suggest === 'date') return { ...words(field, initial), placeholder: plain('For example: 31 July, or next Tuesday 9am') };
   if (field.suggest !== undefined) return typeAhead(field.suggest, initial);
@@ -33,6 +34,14 @@ function yesOrNo(initial: string | undefined): types.Checkboxes {
   const yes = optionOf('Yes', 'true');
   return { type: 'checkboxes', action_id: 'value', options: [yes], ...(initial === 'true' ? { initial_options: [yes] } : {}) };
 }
+
+/** Slack's own check of the kind is only a help: https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+const fileInput = ({ file }: Field): types.FileInput => ({
+  type: 'file_input',
+  action_id: 'value',
+  max_files: 1,
+  ...(file === undefined || file.kinds.length === 0 ? {} : { filetypes: [...file.kinds] }),
+});
 
 function typeAhead(what: string, initial: string | undefined): types.ExternalSelect {
   const given = initial === undefined || isBlank(initial) || initial.length > OPTION_VALUE ? {} : { initial_option: optionOf(initial, initial) };

@@ -5,6 +5,7 @@ import type { Field, Form } from '../../core/form.ts';
 import type { Json } from '../../core/json.ts';
 import { plain } from './blocks.ts';
 import { inputOf, sentence } from './form-inputs.ts';
+import { attached } from './given-files.ts';
 import { BLOCKS_PER_VIEW, BUTTON_VALUE, MODAL_METADATA, MODAL_TITLE } from './limits.ts';
 import { drawText, shortened } from './render-text.ts';
 import { parsedJson } from './said.ts';
@@ -53,7 +54,15 @@ const submitted = z.object({
   state: z.object({
     values: z.record(
       z.string(),
-      z.record(z.string(), z.object({ value: z.string().nullish(), selected_option: option.nullish(), selected_options: z.array(option).nullish() })),
+      z.record(
+        z.string(),
+        z.object({
+          value: z.string().nullish(),
+          selected_option: option.nullish(),
+          selected_options: z.array(option).nullish(),
+          files: z.array(attached).nullish(),
+        }),
+      ),
     ),
   }),
 });
@@ -62,6 +71,8 @@ export interface Submission {
   readonly command: CommandInfo;
   readonly place: FormPlace;
   readonly args: Readonly<Record<string, unknown>>;
+  /** Files still to be fetched: they belong to the arguments. */
+  readonly files: readonly { readonly field: Field; readonly file: z.infer<typeof attached> }[];
 }
 
 /** A filled-in form as named arguments. @returns undefined when it is none of ours, or its command is gone. */
@@ -72,8 +83,10 @@ export function submissionOf(view: unknown, commands: readonly CommandInfo[]): S
   const command = commands.find(({ name }) => name === meta.data?.command);
   if (!meta.success || command === undefined) return undefined;
   const { values } = parsed.data.state;
-  const given = command.fields.map((field) => [field.name, inputValue(field, Object.values(values[field.name] ?? {})[0])] as const);
-  return { command, place: meta.data.place, args: Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
+  const inputs = command.fields.map((field) => ({ field, input: Object.values(values[field.name] ?? {})[0] }));
+  const given = inputs.map(({ field, input }) => [field.name, inputValue(field, input)] as const);
+  const files = inputs.flatMap(({ field, input }) => (input?.files ?? []).slice(0, 1).map((file) => ({ field, file })));
+  return { command, place: meta.data.place, args: Object.fromEntries(given.filter(([, value]) => value !== undefined)), files };
 }
 
 type Input = z.infer<typeof submitted>['state']['values'][string][string];

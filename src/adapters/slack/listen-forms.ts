@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import { destinationOf } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { errorsBeside, FORM, submissionOf } from './forms.ts';
+import { withGivenFiles } from './given-files.ts';
 import { asked, placeOfForm, workspaceOf } from './requests.ts';
 import { viewSubmission } from './schemas.ts';
 import { unreadable } from './unreadable.ts';
@@ -20,17 +21,18 @@ export function listenForForms(app: App, desk: Desk): void {
       return unreadable('form', desk.log);
     }
     const place = placeOfForm(parsed.data.user.id, submission.place);
-    const said = { kind: 'command', name: submission.command.name, args: submission.args } as const;
-    const question = asked(said, workspaceOf(parsed.data), place, desk.timeZone);
+    const { command, args, files } = submission;
+    const questionWith = (given: typeof args) => asked({ kind: 'command', name: command.name, args: given }, workspaceOf(parsed.data), place, desk.timeZone);
     await desk.guarded(
       async () => {
         const destination = destinationOf(place, client);
-        const running = desk.run(question, destination);
+        const question = withGivenFiles(args, files, client, desk.log).then(questionWith);
+        const running = question.then((asking) => desk.run(asking, destination));
         const soon = await Promise.race([running, sleep(ERRORS_WITHIN_MS, undefined, { ref: false })]);
-        const errors = soon?.status === 'refused' ? errorsBeside(submission.command, soon.reply.data) : {};
+        const errors = soon?.status === 'refused' ? errorsBeside(command, soon.reply.data) : {};
         if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
         await ack();
-        await desk.send(await running, question, destination);
+        await desk.send(await running, await question, destination);
       },
       place,
       client,

@@ -91,6 +91,7 @@ describe('a form', () => {
 
   it('begins with defaults, and a field left empty is not given', () => {
     expect(formValues([field('a', { default: '1' }), field('b')])).toEqual({ a: '1' });
-    expect(merge({ a: '1', b: '2' }, { b: ' ', c: '3' })).toEqual({ a: '1', c: '3' });
+    expect(merge([], { a: '1', b: '2' }, { b: ' ', c: '3' })).toEqual({ a: '1', c: '3' });
+    expect(merge([field('f', { type: 'file' })], { f: 'https://cdn.discordapp.com/a.csv' }, { f: '' })).toEqual({ f: 'https://cdn.discordapp.com/a.csv' });
   });
 });

@@ -76,6 +76,7 @@ describe('submissionOf', () => {
       command: cases,
       place: { channel: 'C1' },
       args: { about: 'Capita', year: 2011, all: true, status: 'planned' },
+      files: [],
     });
   });
 

@@ -62,12 +62,13 @@ const field: fc.Arbitrary<Field> = fc.record(
   {
     name,
     help: text,
-    type: fc.constantFrom('text', 'number', 'boolean', 'choice'),
+    type: fc.constantFrom('text', 'number', 'boolean', 'choice', 'file'),
     required: fc.boolean(),
     rest: fc.boolean(),
     choices: fc.uniqueArray(words(3), { maxLength: 6 }),
     suggest: fc.constantFrom('entry', 'authority', 'contractor', 'date', 'deadline-rule', 'topic'),
     default: words(3),
+    file: fc.constantFrom({ kinds: ['csv'], mostBytes: 1_000 }, { kinds: [], mostBytes: 1_000 }),
   },
   { requiredKeys: ['name', 'help', 'type', 'required', 'rest', 'choices'] },
 );

@@ -17,7 +17,17 @@ type Mischief = Pick<FakeDiscord, 'failNext' | 'forgive' | 'duplicateNext' | 'mi
 
 type Changes = Pick<
   FakeDiscord,
-  'limitRates' | 'addPerson' | 'setRole' | 'setAdministrator' | 'permit' | 'hideHistory' | 'deleteChannel' | 'leaveGuild' | 'messagesIn' | 'clear'
+  | 'limitRates'
+  | 'addPerson'
+  | 'setRole'
+  | 'setAdministrator'
+  | 'permit'
+  | 'hideHistory'
+  | 'dropGivenFiles'
+  | 'deleteChannel'
+  | 'leaveGuild'
+  | 'messagesIn'
+  | 'clear'
 >;
 
 interface Parts extends ReturnType<typeof populate>, Pick<FakeDiscord, 'apiUrl' | 'gatewayUrl' | 'token' | 'network' | 'stop'> {
@@ -93,6 +103,9 @@ function changes({ world, gateway, rest, limits }: Parts): Changes {
     addPerson: (username) => world.addPerson(username),
     permit: (channel, botMay) => {
       world.channel(channel).botMay = botMay;
+    },
+    dropGivenFiles: () => {
+      world.attached.length = 0;
     },
     hideHistory: (channel) => {
       world.channel(channel).historyHidden = true;

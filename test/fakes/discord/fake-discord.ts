@@ -83,6 +83,8 @@ export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'co
   setAdministrator(personId: string, administrator: boolean): void;
   /** What the bot may do in a channel from now on. */
   permit(channelId: string, botMay: Channel['botMay']): void;
+  /** The files that people gave are not kept any more. */
+  dropGivenFiles(): void;
   /** Takes Read Message History away from the bot. */
   hideHistory(channelId: string): void;
   deleteChannel(channelId: string): void;

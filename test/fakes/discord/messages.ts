@@ -175,7 +175,7 @@ function metadata(interaction: FakeInteraction): Obj {
   };
 }
 
-function toApiAttachment(attachment: FakeAttachment): Obj {
+export function toApiAttachment(attachment: FakeAttachment): Obj {
   const { id, filename, url, description } = attachment;
   return {
     id,

@@ -31,7 +31,16 @@ function answer(field: Obj, label: string, fields: ModalFields, known: Set<strin
   if (type === TYPE.checkbox) return { ...base, value: typeof given === 'boolean' ? given : field.default === true };
   if (type === TYPE.radio) return { ...base, value: chosen(field, label, given)[0] ?? null };
   if (type === TYPE.checkboxes || SELECTS.includes(Number(type))) return { ...base, values: chosen(field, label, given) };
-  return { ...base, values: [] };
+  return { ...base, values: type === TYPE.upload ? uploaded(field, label, given) : [] };
+}
+
+/** Ids of files. */
+function uploaded(field: Obj, label: string, given: unknown): string[] {
+  const ids = given === undefined ? [] : [given].flat().map(String);
+  if (field.required !== false && ids.length < Math.max(1, Number(field.min_values ?? 1)))
+    throw new Error(`"${label}" is required: the client would not submit the modal`);
+  if (ids.length > Number(field.max_values ?? 1)) throw new Error(`"${label}" has more files than the client would submit`);
+  return ids;
 }
 
 function text(field: Obj, label: string, given: unknown): string {

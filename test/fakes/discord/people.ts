@@ -1,4 +1,5 @@
 import { announce } from './announce.ts';
+import { attach, type GivenToDiscord } from './attached.ts';
 import type { Context } from './context.ts';
 import { type Channel, type Obj, type Person, toMember, toUser } from './guilds.ts';
 import { type Acted, type Happening, happen } from './interactions.ts';
@@ -31,11 +32,12 @@ export class People {
   ) {}
 
   /** `name` is a command with its subcommands: `cases list`. */
-  async slash(name: string, options: OptionValues = {}, where: Where = {}): Promise<Acted> {
+  async slash(name: string, options: Readonly<Record<string, OptionValues[string] | GivenToDiscord>> = {}, where: Where = {}): Promise<Acted> {
     const at = this.#where(where);
     const { command, words } = this.#command(name, 1, at.channel);
-    const list = toOptions(command, words, options);
-    return happen(this.context, { ...at, type: 2, name, data: { ...dataOf(command), ...(list.length === 0 ? {} : { options: list }) } });
+    const { values, resolved } = attach(this.context, options);
+    const list = toOptions(command, words, values);
+    return happen(this.context, { ...at, type: 2, name, data: { ...dataOf(command), ...(list.length === 0 ? {} : { options: list }), resolved } });
   }
 
   /** A person types `value` into the option `focused`; `others` is what they have filled in already. */
@@ -73,7 +75,7 @@ export class People {
   }
 
   /** Fills in and submits the modal the app opened for this person. */
-  async submitModal(customId: string, fields: ModalFields, where: Where = {}): Promise<Acted> {
+  async submitModal(customId: string, fields: Readonly<Record<string, ModalFields[string] | GivenToDiscord>>, where: Where = {}): Promise<Acted> {
     const { world } = this.context;
     const person = this.#person(where);
     const modal = found(
@@ -81,7 +83,8 @@ export class People {
       `modal "${customId}" open for ${person.username}`,
     );
     const { channel, source } = modal.from;
-    const data = { custom_id: customId, components: toSubmission(modal, fields), resolved: {} };
+    const { values, resolved } = attach(this.context, fields);
+    const data = { custom_id: customId, components: toSubmission(modal, values), resolved };
     const acted = await happen(this.context, { type: 5, name: customId, data, person, channel, source });
     if (acted.failed === undefined) world.modals.splice(world.modals.indexOf(modal), 1);
     return acted;

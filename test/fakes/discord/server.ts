@@ -73,7 +73,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
 
 /** Attachments, at the address the message gives for them. */
 function serveFile(world: World, request: IncomingMessage, response: ServerResponse): void {
-  const file = world.messages.flatMap((message) => message.attachments).find((attachment) => attachment.url.endsWith(request.url ?? '?'));
+  const file = [...world.attached, ...world.messages.flatMap((message) => message.attachments)].find((attachment) =>
+    attachment.url.endsWith(request.url ?? '?'),
+  );
   response.writeHead(file === undefined ? 404 : 200, { 'content-type': file?.contentType ?? 'text/plain' }).end(file?.bytes);
 }
 

@@ -98,6 +98,8 @@ export class World {
   readonly #roles = new Map<string, GuildRole>();
   readonly channels: Channel[] = [];
   readonly messages: FakeMessage[] = [];
+  /** What people gave in forms and with slash commands. */
+  readonly attached: FakeAttachment[] = [];
   /** How many messages of the bot were made under each nonce: channel -> nonce -> count. */
   readonly nonces = new Map<string, Map<string, number>>();
   /** The last message under each nonce. */

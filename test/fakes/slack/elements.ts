@@ -79,6 +79,7 @@ export function stateOf(element: Json, value: unknown): Json {
 /** What an element holds before anyone touched it. */
 export function initialState(element: Json): Json {
   const type = String(element.type);
+  if (type === 'file_input') return { type, files: [] };
   if (isMany(type)) return { type, selected_options: element.initial_options ?? [] };
   if (isChoice(type)) return { type, selected_option: element.initial_option ?? null };
   const selected = SELECTED[type];

@@ -5,11 +5,12 @@ import { channelOf } from './method.ts';
 import * as payloads from './payloads.ts';
 import { act, actorOf, actsOn, blocksOf, liveView, type Surface, shown, viaOf, type World } from './people.ts';
 import { issueTrigger, type State, teamOf } from './state.ts';
-import type { ActOptions, Delivery, Json } from './types.ts';
+import type { ActOptions, AttachedFile, Delivery, Json } from './types.ts';
+import { attach } from './uploads.ts';
 import { closeView } from './views.ts';
 
 /** What a person put into a form, by block id or action id. `null` empties a field. */
-export type Values = Readonly<Record<string, string | number | readonly string[] | null>>;
+export type Values = Readonly<Record<string, string | number | readonly string[] | AttachedFile | null>>;
 
 export interface Suggestion {
   readonly text: string;
@@ -29,7 +30,18 @@ function checkInput({ block, element, blockId }: Found, state: Json): void {
     throw new Error(`Slack holds the form back: ${blockId} is not a number`);
 }
 
-function fillIn(view: Json, values: Values): Json {
+/** Slack's client offers only files of the kinds asked for, and takes at most 10 MB: https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+function attachTo(state: State, { element, blockId }: Found, file: AttachedFile): Json {
+  const kinds = z.array(z.string()).optional().parse(element.filetypes);
+  if (kinds !== undefined && !kinds.some((kind) => file.name.toLowerCase().endsWith(`.${kind}`)))
+    throw new Error(`Slack does not offer ${file.name} for ${blockId}`);
+  if (file.bytes.length > 10 * 1024 * 1024) throw new Error(`Slack holds the form back: ${blockId} is over 10 MB`);
+  return { type: 'file_input', files: [attach(state, file)] };
+}
+
+const isFile = (value: Values[string] | undefined): value is AttachedFile => typeof value === 'object' && value !== null && 'bytes' in value;
+
+function fillIn(state: State, view: Json, values: Values): Json {
   const inputs = inputsOf(view);
   const known = inputs.flatMap(({ blockId, element }) => [blockId, String(element.action_id)]);
   const strays = Object.keys(values).filter((key) => !known.includes(key));
@@ -37,9 +49,9 @@ function fillIn(view: Json, values: Values): Json {
   const entries = inputs.map((found) => {
     const id = String(found.element.action_id);
     const value = found.blockId in values ? values[found.blockId] : values[id];
-    const state = value === undefined ? initialState(found.element) : stateOf(found.element, value);
-    checkInput(found, state);
-    return [found.blockId, { [id]: state }] as const;
+    const filled = isFile(value) ? attachTo(state, found, value) : value === undefined ? initialState(found.element) : stateOf(found.element, value);
+    checkInput(found, filled);
+    return [found.blockId, { [id]: filled }] as const;
   });
   return { values: Object.fromEntries(entries) };
 }
@@ -51,7 +63,11 @@ export function submitView(world: World, viewId: string, values: Values = {}, op
   if (view.submit === null && inputsOf(view).length === 0) throw new Error(`View ${viewId} has no submit button`);
   const actor = actorOf(state, actsOn(state, viewId, options));
   const trigger_id = issueTrigger(state, { team: actor.team, person: actor.person.id, channel: undefined, view: viewId });
-  const payload = payloads.interaction(state, actor, 'view_submission', { trigger_id, view: { ...view, state: fillIn(view, values) }, response_urls: [] });
+  const payload = payloads.interaction(state, actor, 'view_submission', {
+    trigger_id,
+    view: { ...view, state: fillIn(state, view, values) },
+    response_urls: [],
+  });
   return courier.deliver({ kind: 'interactive', via: viaOf(world, options), payload });
 }
 

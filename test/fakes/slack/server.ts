@@ -9,7 +9,7 @@ import { handleResponseUrl } from './response-urls.ts';
 import { type SocketMode, startSocketMode } from './socket-mode.ts';
 import { createState, type State } from './state.ts';
 import type { FakeSlackOptions } from './types.ts';
-import { uploadFile } from './uploads.ts';
+import { downloadFile, uploadFile } from './uploads.ts';
 import { createMethods, handleApi, type Methods } from './web-api.ts';
 
 export type { FakeSlack } from './fake-slack.ts';
@@ -21,6 +21,7 @@ async function route(state: State, methods: Methods, request: IncomingMessage, r
   if (area === 'api') await handleApi(state, methods, request, response, rest.join('/'));
   else if (area === 'hooks') await handleResponseUrl(state, request, response);
   else if (area === 'upload') await uploadFile(state, request, response, rest[1] ?? '');
+  else if (area === 'files-pri') await downloadFile(state, request, response, rest[0] ?? '');
   else answer(response, 404, 'not found');
 }
 

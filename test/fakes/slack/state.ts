@@ -58,6 +58,8 @@ export interface State {
   readonly live: Map<string, LiveView>;
   readonly responses: T.ResponsePost[];
   readonly files: T.UploadedFile[];
+  /** What people attached to forms, by id. */
+  readonly attached: Map<string, Required<T.AttachedFile>>;
   readonly deliveries: T.Delivery[];
   readonly refusals: T.Refusal[];
   readonly triggers: Map<string, Origin>;
@@ -121,6 +123,7 @@ export function createState(options: T.FakeSlackOptions): State {
     live: new Map(),
     responses: [],
     files: [],
+    attached: new Map(),
     deliveries: [],
     refusals: [],
     triggers: new Map(),

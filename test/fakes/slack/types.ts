@@ -131,6 +131,14 @@ export interface ResponsePost {
   readonly error: string | undefined;
 }
 
+/** What a person attaches to a field of a form. */
+export interface AttachedFile {
+  readonly name: string;
+  /** `text/csv` when left out. */
+  readonly mimetype?: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface UploadedFile {
   readonly id: string;
   readonly name: string;

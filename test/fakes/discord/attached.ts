@@ -1,0 +1,39 @@
+import type { Context } from './context.ts';
+import type { Obj } from './guilds.ts';
+import { toApiAttachment } from './messages.ts';
+import type { FakeAttachment } from './world.ts';
+
+/** What a person gives in a form or with a slash command. */
+export interface GivenToDiscord {
+  readonly name: string;
+  /** `text/csv` when left out. */
+  readonly contentType?: string;
+  readonly bytes: Uint8Array;
+}
+
+export const isGiven = (value: unknown): value is GivenToDiscord => typeof value === 'object' && value !== null && 'bytes' in value;
+
+/**
+ * Keeps the files among what a person filled in, for as long as the fake runs or until they are taken away.
+ * @returns what was filled in with ids in their place, and the files as an interaction carries them
+ */
+export function attach<T>(context: Context, filled: Readonly<Record<string, T | GivenToDiscord>>): { values: Record<string, T | string>; resolved: Obj } {
+  const attachments: Obj = {};
+  const values = Object.entries(filled).map(([name, value]): [string, T | string] => {
+    if (!isGiven(value)) return [name, value as T];
+    const attachment = keep(context, value);
+    attachments[attachment.id] = toApiAttachment(attachment);
+    return [name, attachment.id];
+  });
+  return { values: Object.fromEntries(values), resolved: { attachments } };
+}
+
+function keep({ world, fileUrl }: Context, { name, contentType = 'text/csv', bytes }: GivenToDiscord): FakeAttachment {
+  const id = world.snowflake();
+  // Discord leaves letters, digits, dots, dashes and underscores of a name.
+  const filename = name.replace(/[^\w.-]+/gu, '_');
+  const url = `${fileUrl()}/ephemeral-attachments/${world.applicationId}/${id}/${filename}?ex=6a&is=6b&hm=6c`;
+  const attachment = { id, filename, contentType, bytes: Buffer.from(bytes), url };
+  world.attached.push(attachment);
+  return attachment;
+}
