@@ -202,7 +202,7 @@ describe('the last administrator', () => {
   it('is told so when they lay it down', async () => {
     const isOwner = async (_: string, person: string): Promise<boolean> => person === 'U0OWNER';
     const known = { membershipOf: () => ({ personIds: 'workspace', isAdministrator: isOwner, groupsOf: async () => [] }) as const, administrators: [] };
-    const { sees } = program('2026-11-22T09:00:00Z', undefined, known);
+    const { sees } = program('2026-11-22T09:00:00Z', undefined, { known });
     for (const person of ['U1', 'U2']) await sees(`role grant administrator to <@${person}>`, { person: 'U0OWNER' });
     expect(await sees('role revoke <@U1>', { person: 'U1' })).not.toContain('the last one');
     expect(await sees('role revoke <@U2>', { person: 'U2' })).toContain('You were the last one who had been made an administrator here.');
@@ -217,7 +217,7 @@ describe('a platform that does not answer', () => {
       administrators: [{ platform: 'test', workspace: 'W1', person: 'U0ADMIN' }],
       withinMs: 20,
     };
-    const { sees } = program('2026-11-22T09:00:00Z', undefined, known);
+    const { sees } = program('2026-11-22T09:00:00Z', undefined, { known });
     expect(await sees('role grant national-officer to <@U1>', { person: 'U0OWNER' })).toContain(
       'I could not find out in time whether `role grant` is open to you',
     );
@@ -233,7 +233,7 @@ describe('a platform where a person has one id in every workspace', () => {
       membershipOf: () => ({ personIds: 'platform', isAdministrator: isOwner, groupsOf: async () => [] }) as const,
       administrators: [{ platform: 'test', workspace: 'W1', person: 'U0ADMIN' }],
     };
-    const { sees } = program('2026-11-22T09:00:00Z', undefined, known);
+    const { sees } = program('2026-11-22T09:00:00Z', undefined, { known });
     const grant = 'role grant national-officer to <@U3>';
     await sees('role grant national-officer to <@U1>', { person: 'U0ADMIN' });
     await sees('role grant national-officer to <@U2>', { person: 'U0OWNER' });

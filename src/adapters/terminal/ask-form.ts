@@ -3,6 +3,7 @@ import type { Reply } from '../../core/reply.ts';
 import type { Outcome } from '../../core/steward.ts';
 import type { CommandLine } from './command-line.ts';
 import { completeValue } from './complete.ts';
+import { withGivenFiles } from './given-files.ts';
 import { COLUMNS } from './limits.ts';
 import { wrap } from './render.ts';
 import type { Typing } from './typing.ts';
@@ -24,7 +25,8 @@ export async function askForm({ title, command, fields }: Form, line: CommandLin
       if (value === undefined) return undefined;
       values = new Map([...values, [field.name, value]]);
     }
-    const outcome = await line.steward.handle(line.requestFor({ kind: 'command', name: command, args: argumentsFrom(fields, values) }));
+    const args = await withGivenFiles(fields, argumentsFrom(fields, values));
+    const outcome = await line.steward.handle(line.requestFor({ kind: 'command', name: command, args }));
     const fault = faultIn(outcome);
     asked = fields.filter(({ name }) => name === fault?.field);
     if (fault === undefined || asked.length === 0) return outcome.reply;

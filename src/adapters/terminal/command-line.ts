@@ -1,6 +1,7 @@
 import type { Json } from '../../core/json.ts';
 import type { Request, Said } from '../../core/request.ts';
 import type { Steward } from '../../core/steward.ts';
+import { saidIn } from './given-files.ts';
 import { type Look, render } from './render.ts';
 import type { Save } from './save.ts';
 import { withFilesSaved } from './saved-files.ts';
@@ -52,7 +53,7 @@ export async function runOnce(words: readonly string[], { steward, requestFor, o
     words.filter((word) => !asJson || (word !== '--json' && word !== '--save')),
     steward,
   );
-  const { status, reply } = await steward.handle(requestFor({ kind: 'line', text }));
+  const { status, reply } = await steward.handle(requestFor(await saidIn(text, steward)));
   if (asJson) out(JSON.stringify(reply.data));
   if (status !== 'answered') {
     err(render({ ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'buttons') }, { ...look, colour: false }));

@@ -4,6 +4,7 @@ import { askForm } from './ask-form.ts';
 import type { CommandLine } from './command-line.ts';
 import { complete } from './complete.ts';
 import type { TerminalCourier } from './courier.ts';
+import { saidIn } from './given-files.ts';
 import { render } from './render.ts';
 import { withFilesSaved } from './saved-files.ts';
 import { openTyping, type Streams, type Typing } from './typing.ts';
@@ -52,7 +53,7 @@ export async function runLines(line: CommandLine, lines: AsyncIterable<string>):
 }
 
 async function replyTo(typed: string, { steward, requestFor }: CommandLine): Promise<Reply> {
-  const { reply } = await steward.handle(requestFor({ kind: 'line', text: typed }));
+  const { reply } = await steward.handle(requestFor(await saidIn(typed, steward)));
   return reply;
 }
 
