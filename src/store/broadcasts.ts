@@ -8,7 +8,7 @@ import { claimDeliveries, settleDeliveries } from './deliveries.ts';
 import { changeDeliveries } from './delivery-changes.ts';
 import { auditRow } from './reminder-rows.ts';
 import type { Schema } from './schema.ts';
-import { transact } from './transact.ts';
+import { transact, unlessDeadlocked } from './transact.ts';
 
 const DAY_MS = 86_400_000;
 /** How long what is over is kept, and a draft that nobody sent. */
@@ -118,7 +118,7 @@ export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
         .execute();
       return rows.flatMap(({ broadcast, workspace, at }) => (workspace === null ? [] : [{ broadcast, platform, workspace, at: new Date(Number(at)) }]));
     },
-    claim: (...what) => claimDeliveries(db, ...what),
+    claim: (...what) => unlessDeadlocked(() => claimDeliveries(db, ...what)),
     async settle(results, now) {
       if (results.length > 0) await transact(db, (transaction) => settleDeliveries(transaction, results, now));
     },

@@ -6,12 +6,16 @@ import { codeOf } from './store-error.ts';
 const DEADLOCK = '40P01';
 const TRIES = 5;
 
-/** Does `work` in a transaction; anew when it and another stood in one another's way, as those do that change many rows each in its own order. */
-export async function transact<T>(db: Kysely<Schema>, work: (transaction: Transaction<Schema>) => Promise<T>, tries = TRIES): Promise<T> {
+/** Does it anew when it and another stood in one another's way, as those do that change many rows, each in its own order. */
+export async function unlessDeadlocked<T>(attempt: () => Promise<T>, tries = TRIES): Promise<T> {
   try {
-    return await db.transaction().execute(work);
+    return await attempt();
   } catch (error) {
     if (codeOf(error) !== DEADLOCK || tries <= 1) throw error;
-    return transact(db, work, tries - 1);
+    return unlessDeadlocked(attempt, tries - 1);
   }
 }
+
+/** The same for a transaction. */
+export const transact = <T>(db: Kysely<Schema>, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> =>
+  unlessDeadlocked(() => db.transaction().execute(work));

@@ -103,6 +103,25 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       expect(await store().counts([id])).toEqual(new Map([[id, expect.objectContaining({ sending: 60, total: 60 })]]));
     });
 
+    it('are claimed and settled while all of them are changed, and none of it fails', async () => {
+      const { claim, change, counts, latest } = await going((of) => Array.from({ length: 200 }, (_, nth) => delivery(of, nth)));
+      const lane = async (): Promise<void> => {
+        for (let nth = 0; nth < 10; nth++) {
+          const claimed = await claim(NOW, 5);
+          await store().settle(
+            claimed.toReversed().map((one) => sent(one, latest().revision)),
+            NOW,
+          );
+        }
+      };
+      const correct = async (): Promise<void> => {
+        for (let nth = 0; nth < 5; nth++) await change({ revision: latest().revision + 1 }, { kind: 'show anew', at: NOW, alsoWithdraw: false });
+      };
+      await Promise.all([lane(), lane(), lane(), lane(), correct()]);
+      expect((await counts()).total).toBe(200);
+      expect((await counts()).sent).toBeGreaterThan(20);
+    });
+
     it('wait for their time, and those of other workspaces are another lane', async () => {
       const { claim, lane, id } = await going((of) => [
         delivery(of, 1),
