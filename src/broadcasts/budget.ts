@@ -23,12 +23,12 @@ export interface Budget {
   readonly quickestMs: number;
 }
 
-/** On their way at once: at first and after a refusal, at least, and at most. */
-const FIRST_WINDOW = 10;
-const SMALLEST_WINDOW = 4;
+/** On their way at once: at first, and after a refusal; at least; at most. Of those on their way when it refuses one, it refuses the rest too. */
+const FIRST_WINDOW = 5;
+const SMALLEST_WINDOW = 3;
 const LARGEST_WINDOW = 50;
 /** An answer that takes so much longer than the quickest waits in a line somewhere: sending more makes only the line longer. */
-const IN_LINE_MS = 2_000;
+const IN_LINE_MS = 1_000;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
 /** How much faster in a second without a refusal. */
@@ -56,7 +56,7 @@ export function accepted(budget: Budget, now: number, startedAt: number): Budget
   const tookMs = now - startedAt;
   const quickestMs = Math.min(budget.quickestMs, tookMs);
   const isInLine = tookMs > 2 * quickestMs + IN_LINE_MS;
-  const window = isInLine ? Math.max(SMALLEST_WINDOW, budget.window - 1) : Math.min(LARGEST_WINDOW, budget.window + 1);
+  const window = isInLine ? Math.max(SMALLEST_WINDOW, Math.floor(budget.window * 0.8)) : Math.min(LARGEST_WINDOW, budget.window + 1);
   const seen = { ...budget, accepted: budget.accepted + 1, window, quickestMs };
   if (budget.rate === undefined) return seen;
   const quietMs = Math.min(1_000, Math.max(0, now - Math.max(budget.at, budget.blockedUntil)));

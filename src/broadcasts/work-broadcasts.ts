@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../core/clock.ts';
 import type { Courier } from '../core/courier.ts';
 import type { Log } from '../core/log.ts';
@@ -50,6 +51,8 @@ const SHOWN_EVERY_MS = 5_000;
 
 export function createBroadcastWork({ store, directory, queue, clock, log }: Needs): BroadcastWork {
   const stopping = new AbortController();
+  // Every lane that waits for its turn listens.
+  setMaxListeners(0, stopping.signal);
   const couriers = new Map<string, Courier>();
   const budgets = createBudgets(clock);
   const copies = createCopies(store, () => directory.regions());
