@@ -127,7 +127,7 @@ const unlink = defineCommand({
     link: z.string().trim().optional().meta({ description: 'Which of its channels, by the id that `branch show` gives its button; this one when left out' }),
   }),
   allow: LINKERS,
-  examples: ['branch unlink Leeds'],
+  examples: ['branch unlink Bolton'],
   async run({ branch: words, link: id }, context: Run) {
     const [directory, registry] = [await context.services.directory(), await context.services.registry()];
     const branch = await branchNamed(words, directory, context, (name) => `branch unlink ${name}`);

@@ -10,6 +10,7 @@ import { calendarCommands } from './calendar.ts';
 import { cases } from './cases.ts';
 import { deadlineCommands } from './deadline.ts';
 import { deadlines } from './deadlines.ts';
+import { directoryCommands } from './directory.ts';
 import { helpFor } from './help.ts';
 import { law } from './law.ts';
 import { motions } from './motions.ts';
@@ -34,7 +35,7 @@ const listed: readonly Command<Services>[] = [
   ...[subscribe, unsubscribe, subscriptions],
   ...[...broadcastCommands, broadcasts],
   ...appraiseCommands,
-  ...[setup, branches, ...branchCommands],
+  ...[setup, branches, ...branchCommands, ...directoryCommands],
   ...[roles, ...roleCommands],
 ];
 

@@ -5,6 +5,7 @@ import type { Division } from '../src/calendar/holidays.ts';
 import type { DeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import type { Deadlines } from '../src/deadlines/deadlines.ts';
 import type { Directory } from '../src/directory/directory.ts';
+import type { Imports } from '../src/directory/imports.ts';
 import type { Registry } from '../src/directory/registry.ts';
 import type { Feeds } from '../src/feeds/feeds.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
@@ -33,6 +34,8 @@ export interface Services {
   subscriptions(): Promise<Subscriptions>;
   /** Opens the database the first time. @throws {UserError} when it cannot be used */
   roles(): Promise<Roles>;
+  /** Files of branches. */
+  imports(): Promise<Imports>;
   /** The rules that deadlines are worked out by, as they stand at this moment. */
   deadlineRules(): DeadlineRules;
   /** Opens the database the first time. @throws {UserError} when it cannot be used */

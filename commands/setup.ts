@@ -25,7 +25,7 @@ export const setup = defineCommand({
     move: z.boolean().default(false).meta({ description: 'Take the channel over from the branch it is linked to now' }),
   }),
   allow: ['branch-officer', 'regional-officer', 'national-officer', 'administrator'],
-  examples: ['setup Bolton', 'setup Leeds --move'],
+  examples: ['setup Bolton', 'setup Bolton --region "North West"'],
   async run({ branch: words, region: said, move }, context: Run) {
     const directory = await context.services.directory();
     const region = said === undefined || said === '' ? undefined : regionNamed(said, directory, (id) => `setup ${quoted(words)} --region ${id}`);

@@ -48,6 +48,7 @@ async function main(words: readonly string[]): Promise<number> {
     registry: async () => (await records.open()).registry,
     subscriptions: async () => (await records.open()).subscriptions,
     roles: async () => (await records.open()).roles,
+    imports: async () => (await records.open()).imports,
     deadlineRules: deadlineRulesOf(config, knowledge, log),
     // A batch measures; what it asks is nobody's need for advice.
     unanswered: isBatch ? { note: async () => {} } : unansweredFile(config.dataFolder, systemClock, log),

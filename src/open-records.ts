@@ -15,6 +15,7 @@ import { createDeadlines, type Deadlines } from './deadlines/deadlines.ts';
 import { createDirectory } from './directory/create-directory.ts';
 import type { Directory } from './directory/directory.ts';
 import { loadDivisions } from './directory/divisions-file.ts';
+import { createImports, type Imports } from './directory/imports.ts';
 import { createRegistry, type Registry } from './directory/registry.ts';
 import { createFeeds, type Feeds } from './feeds/feeds.ts';
 import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
@@ -68,6 +69,7 @@ export interface Records {
   readonly roles: Roles;
   /** From now on a platform is asked what it knows of people. */
   know(platform: string, membership: Membership): void;
+  readonly imports: Imports;
   /** Shows on these platforms what falls due, and serves calendar links, until `close`. May be called again for others. @throws {StoreError} the first time, when the database is away */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
   /** Takes nothing more in hand, and resolves when what is in hand is finished. */
@@ -108,6 +110,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
       }),
       nightly('forget-roles', () => keptRoles.purge(systemClock.now())),
       nightly('forget-broadcasts', () => keptBroadcasts.purge(systemClock.now())),
+      nightly('forget-imports', () => imports.purge()),
     ],
     store.db,
     log,
@@ -121,6 +124,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     citationOf: (source) => knowledge().sources.get(source),
   });
   const keptBranches = directoryInStore(store.db);
+  const imports = createImports({ store: keptBranches, clock: systemClock });
   await seedDirectory();
   const registry = createRegistry({ store: keptBranches, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
   const directory = await createDirectory(keptBranches);
@@ -151,6 +155,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     roles,
     know: (platform, membership) => void memberships.set(platform, membership),
     broadcasts,
+    imports,
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       for (const [platform, courier] of given) {

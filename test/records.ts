@@ -15,6 +15,7 @@ import { planFor } from '../src/deadlines/plan.ts';
 import type { Branch } from '../src/directory/branch.ts';
 import { createDirectory } from '../src/directory/create-directory.ts';
 import { loadDivisions } from '../src/directory/divisions-file.ts';
+import { createImports } from '../src/directory/imports.ts';
 import { createRegistry } from '../src/directory/registry.ts';
 import { createFeeds } from '../src/feeds/feeds.ts';
 import { openQueue } from '../src/jobs/open-queue.ts';
@@ -70,6 +71,9 @@ export async function addExampleBranches({ db }: Pick<Store, 'db'>, now: Date): 
     (one): Branch => ({ ...{ serviceGroups: ['local-government'], tags: [], mutes: [], state: 'open', version: 1, createdAt: now }, ...one }),
   );
   await kept.apply({ branches: added.map((after) => ({ after })), entries: [], at: now });
+  const imported = { rows: [{ row: 2, name: 'Ashton', region: 'North West' }], shown: '', done: [], version: 1, createdAt: now } as const;
+  await kept.addImport({ ...imported, id: 'm4n8pq', state: 'draft' });
+  await kept.addImport({ ...imported, id: 'p7w4dn', state: 'applied', done: [{ id: 'x7t4cd', version: 1, links: [] }], appliedAt: now });
 }
 
 /** A reminder and a deadline with the short name that the commands' examples use, where there is none. */
@@ -126,10 +130,7 @@ const NOTHING_KNOWN: Known = {
   administrators: [],
 };
 
-type Kept = Pick<
-  Services,
-  'division' | 'reminders' | 'deadlines' | 'feeds' | 'deadlineRules' | 'appraisals' | 'directory' | 'registry' | 'subscriptions' | 'roles' | 'broadcasts'
-> & {
+type Kept = Omit<Services, 'knowledge' | 'unanswered'> & {
   /** Does what is due of broadcasts at this moment, on these platforms. */
   readonly settle: (couriers?: ReadonlyMap<string, Courier>) => Promise<void>;
 };
@@ -246,6 +247,7 @@ export function keptServices(
         ...roles,
         revoke: async (id: string, asker: Asker) => withExampleRole(id, asker).then(() => roles.revoke(id, asker)),
       },
+      imports: createImports({ store: branches, clock }),
       reminders: {
         ...reminders,
         find: async (id: string, request: Request) => withExamples(id, request).then(() => reminders.find(id, request)),
@@ -277,5 +279,6 @@ export function keptServices(
     roles: async () => (await opened()).roles,
     broadcasts: async () => (await opened()).broadcasts,
     settle: async (couriers) => (await opened()).settle(couriers),
+    imports: async () => (await opened()).imports,
   };
 }

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../core/clock.ts';
+import type { Request } from '../core/request.ts';
+import { UserError } from '../core/user-error.ts';
+import { entryOf, newId } from '../reminders/reminders.ts';
+import type { Branch, Link } from './branch.ts';
+import { changesFor, type Limits, type Plan } from './changes-for.ts';
+import type { BranchChange, DirectoryStore } from './directory-store.ts';
+import type { Divisions } from './divisions-file.ts';
+import type { Import, ImportedBranch } from './import.ts';
+import { type ReadBranches, readBranches } from './read-branches.ts';
+import { newLinkId } from './registry.ts';
+import { undoOf } from './undo-of.ts';
+
+/** What commands may do with files of branches. A file is shown first, applied once, and can be taken back. Nothing is kept of columns that mean nothing here. */
+export interface Imports {
+  /** Reads a file and keeps it as a draft; changes nothing. @throws {UserError} when no row of it can be read */
+  draft(bytes: Uint8Array, limits: Limits, request: Request): Promise<DraftedImport>;
+  /**
+   * Does what was shown, all of it or nothing, and once.
+   * @returns `anew` with what it would do now, when the directory has changed in what it touches since it was shown: nothing was done
+   */
+  apply(
+    id: string,
+    limits: Limits,
+    request: Request,
+  ): Promise<{ readonly outcome: 'applied'; readonly done: Import } | ({ readonly outcome: 'anew' } & PlannedImport)>;
+  /** Takes it back; what has been changed since is left as it is. @throws {UserError} when it touched a region that is not the person's to change */
+  undo(id: string, limits: Pick<Limits, 'mayChange'>, request: Request): Promise<UndoneImport>;
+  /** Those that were applied, newest first. */
+  list(): Promise<readonly Import[]>;
+  /** Forgets old ones. */
+  purge(): Promise<void>;
+}
+
+export interface PlannedImport {
+  readonly id: string;
+  readonly plan: Plan;
+}
+
+export interface DraftedImport extends PlannedImport, Pick<ReadBranches, 'ignored'> {}
+
+export interface UndoneImport {
+  readonly id: string;
+  /** Names of branches that are as they were before. */
+  readonly undone: readonly string[];
+  readonly left: readonly { readonly id: string; readonly name: string; readonly why: string }[];
+}
+
+interface Needs {
+  readonly store: DirectoryStore;
+  readonly clock: Clock;
+}
+
+const DAY_MS = 86_400_000;
+const KEEP_DAYS = { drafts: 14, applied: 2 * 365 } as const;
+const LISTED = 20;
+const FAULTS_SAID = 3;
+
+export function createImports({ store, clock }: Needs): Imports {
+  async function planFor({ rows }: Pick<Import, 'rows'>, limits: Limits): Promise<Plan> {
+    return changesFor(rows, { ...(await store.everything()), ...(await store.divisions()) }, limits);
+  }
+
+  async function find(id: string): Promise<Import> {
+    const found = await store.findImport(id.trim().toLowerCase());
+    if (found) return found;
+    throw new UserError(`There is no import \`${id}\`.`, '`directory history` lists those that were applied; a draft is kept for two weeks.', {
+      tryThese: ['directory history'],
+    });
+  }
+
+  return {
+    async draft(bytes, limits) {
+      const { rows, faults, ignored } = readBranches(bytes);
+      if (rows.length === 0) throw unreadable(faults);
+      // What the file leaves out is decided now, so that whoever applies it later does what was shown.
+      const filled = rows.map((row) => ({ ...row, region: row.region || limits.region }));
+      const plan = await planFor({ rows: filled }, limits);
+      const refused = [...faults.map((fault) => ({ ...fault, name: '' })), ...plan.refused].sort((one, other) => one.row - other.row);
+      const draft: Import = { id: newId(), state: 'draft', rows: filled, shown: digestOf(plan), done: [], version: 1, createdAt: clock.now() };
+      await store.addImport(draft);
+      return { id: draft.id, plan: { ...plan, refused }, ignored };
+    },
+    async apply(id, limits, request) {
+      const draft = await find(id);
+      if (draft.state !== 'draft') throw alreadyDone(draft);
+      const plan = await planFor(draft, limits);
+      if (plan.changes.length === 0) return { outcome: 'anew', id: draft.id, plan };
+      const { change, done } = carriedOut(draft, plan, clock.now(), await takenIds(store));
+      const isAsShown = digestOf(plan) === draft.shown;
+      const outcome = isAsShown
+        ? await store.apply({ ...change, entries: entriesOf(change.branches, `by import ${draft.id}`, request, clock.now()) })
+        : 'changed';
+      if (outcome === 'done') return { outcome: 'applied', done };
+      const now = await find(id);
+      if (now.state !== 'draft') throw alreadyDone(now);
+      const again = await planFor(now, limits);
+      await store.apply({ branches: [], entries: [], at: clock.now(), import: { ...now, shown: digestOf(again) } });
+      return { outcome: 'anew', id: now.id, plan: again };
+    },
+    async undo(id, limits, request) {
+      const done = await find(id);
+      if (done.state !== 'applied') throw notApplied(done);
+      const { branches, links } = await store.everything();
+      const { changes, left } = undoOf(done, branches);
+      refuseOthers(changes, limits, await store.divisions());
+      const ended = new Set(done.done.flatMap((one) => (changes.some(({ before }) => before.id === one.id) ? one.links : [])));
+      const at = clock.now();
+      const outcome = await store.apply({
+        ...{ branches: changes, at, entries: entriesOf(changes, `as before import ${done.id}`, request, at) },
+        // Those of a branch that goes, go with it.
+        unlinked: links.filter((link) => ended.has(link.id) && changes.some(({ before, after }) => after !== undefined && before.id === link.branch)),
+        import: { ...done, state: 'undone' },
+      });
+      if (outcome !== 'done')
+        throw new UserError('Somebody else is changing the directory just now, so nothing was undone.', `Try again: \`directory undo ${done.id}\`.`, {
+          tryThese: [`directory undo ${done.id}`],
+        });
+      return { id: done.id, undone: changes.map(({ before }) => before.name), left };
+    },
+    list: () => store.imports(LISTED),
+    async purge() {
+      const ago = (days: number): Date => new Date(clock.now().getTime() - days * DAY_MS);
+      await store.purgeImports({ drafts: ago(KEEP_DAYS.drafts), applied: ago(KEEP_DAYS.applied) });
+    },
+  };
+}
+
+/** Of what would be changed and how; another version of a branch is another change. */
+const digestOf = ({ changes }: Plan): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(
+        changes.map(({ before, after, channels }) => [
+          before?.id,
+          before?.version,
+          after.name,
+          after.code,
+          after.region,
+          after.serviceGroups,
+          after.tags,
+          channels,
+        ]),
+      ),
+    )
+    .digest('base64url');
+
+const takenIds = async (store: DirectoryStore): Promise<Set<string>> => new Set((await store.everything()).branches.map(({ id }) => id));
+
+/** The plan as a change of the directory, and what is kept to take it back. */
+function carriedOut(draft: Import, { changes }: Plan, at: Date, taken: Set<string>) {
+  const branches: BranchChange[] = [];
+  const linked: Link[] = [];
+  const done: ImportedBranch[] = [];
+  for (const { before, after: details, channels } of changes) {
+    const after: Branch = before ? { ...before, ...details } : { ...details, id: unusedId(taken), mutes: [], state: 'open', version: 1, createdAt: at };
+    const links = channels.map((channel): Link => ({ ...channel, id: newLinkId(), branch: after.id, linkedAt: at }));
+    branches.push({ before, after });
+    linked.push(...links);
+    done.push({ id: after.id, version: (before?.version ?? 0) + 1, before: before && detailsIn(before), links: links.map(({ id }) => id) });
+  }
+  const applied: Import = { ...draft, state: 'applied', done, appliedAt: at };
+  return { change: { branches, linked, import: applied, at }, done: applied };
+}
+
+const detailsIn = ({ name, code, region, serviceGroups, tags }: Branch) => ({ name, code, region, serviceGroups, tags });
+
+/** Of thousands, two might get one name by chance. */
+function unusedId(taken: Set<string>): string {
+  const id = newId();
+  if (taken.has(id)) return unusedId(taken);
+  taken.add(id);
+  return id;
+}
+
+const entriesOf = (changes: readonly BranchChange[], how: string, request: Request, at: Date) =>
+  changes.flatMap(({ before, after }) => {
+    const id = after?.id ?? before?.id;
+    const what = before === undefined ? 'branch added' : after === undefined ? 'branch taken away' : 'branch changed';
+    return id === undefined ? [] : [entryOf(`branch:${id}`, `${what} ${how}`, request, at)];
+  });
+
+function refuseOthers(changes: readonly BranchChange[], { mayChange }: Pick<Limits, 'mayChange'>, { regions }: Divisions): void {
+  const touched = changes.flatMap(({ before, after }) => [before, after].flatMap((branch) => branch?.region ?? []));
+  const others = regions.filter(({ id }) => touched.includes(id) && !mayChange(id)).map(({ name }) => name);
+  if (others.length > 0)
+    throw new UserError(
+      `That import changed branches of ${others.join(' and ')}, which are not yours to change.`,
+      'Ask a national officer, or an officer of all its regions, to undo it.',
+    );
+}
+
+function unreadable(faults: ReadBranches['faults']): UserError {
+  const said = faults.slice(0, FAULTS_SAID).map(({ row, why }) => `row ${row}: ${why}`);
+  const more = faults.length > FAULTS_SAID ? `; and ${faults.length - FAULTS_SAID} more rows` : '';
+  return new UserError(
+    faults.length === 0 ? 'There are no branches in it, only the names of columns.' : `I can use none of it. ${said.join('; ')}${more}.`,
+    'It is a CSV file with a first line such as `Branch,Code,Region,Service groups,Tags`, and a branch in each line after it.',
+    { field: 'file' },
+  );
+}
+
+const alreadyDone = ({ id, state }: Import): UserError =>
+  new UserError(
+    state === 'applied' ? `The import \`${id}\` was applied already: nothing was done twice.` : `The import \`${id}\` was undone.`,
+    'Give the file again to import it anew.',
+    {
+      tryThese: state === 'applied' ? [`directory undo ${id}`] : ['directory history'],
+    },
+  );
+
+const notApplied = ({ id, state }: Import): UserError =>
+  new UserError(
+    state === 'draft' ? `The import \`${id}\` was never applied, so there is nothing to undo.` : `The import \`${id}\` was undone already.`,
+    '`directory history` lists them.',
+    {
+      tryThese: ['directory history'],
+    },
+  );
