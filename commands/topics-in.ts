@@ -53,8 +53,8 @@ function one(words: string, known: readonly Topic[], knowledge: KnowledgeBase, l
 
 /** What the entries are about that speak of the words. */
 function ofEntriesNear(words: string, knowledge: KnowledgeBase): Topic[] {
-  const topics = knowledge.ask(words).nearest.flatMap((entry) => topicsOf(entry).filter((topic) => /^(?:theme|mechanism):/.test(topic)));
-  return [...new Set(topics)];
+  const topics = knowledge.ask(words).nearest.flatMap(topicsOf);
+  return [...new Set(['theme:', 'mechanism:'].flatMap((kind) => topics.filter((topic) => topic.startsWith(kind))))];
 }
 
 /** A topic in a command line. */

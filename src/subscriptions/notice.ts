@@ -35,14 +35,12 @@ export function digestNotice(subscription: Subscription, { at }: Digest, changed
   return {
     visibleTo: 'channel',
     blocks: [
-      heading(`What changed on ${subject(topics)}`),
+      heading(`What changed ${subject(topics)}`),
       ...(late > LATE_MS ? [text(`Late by ${span(late)}: it was due on ${describeMoment(at, schedule.zone)}.`, 'muted')] : []),
-      ...GROUPS.flatMap(({ what, title }) =>
-        groupBlocks(
-          title,
-          told.filter((one) => one.what === what),
-        ),
-      ),
+      ...GROUPS.flatMap(({ what, title }) => {
+        const isOf = (one: Changed): boolean => one.what === what;
+        return groupBlocks(`${title} (${changed.filter(isOf).length})`, told.filter(isOf));
+      }),
       ...otherBlocks(others),
       text(
         `This channel follows ${sayTopics(topics)}: ${describePattern(schedule)}, when something has changed.${next === undefined ? '' : ` Next: ${describeMoment(next, schedule.zone)}.`}`,
@@ -55,13 +53,13 @@ export function digestNotice(subscription: Subscription, { at }: Digest, changed
 }
 
 function subject(topics: Subscription['topics']): string {
-  if (topics.includes(EVERYTHING)) return 'everything I know';
-  return topics.length > NAMED_TOPICS ? `${topics.length} topics that this channel follows` : sayTopics(topics);
+  if (topics.includes(EVERYTHING)) return 'in the knowledge base';
+  return `on ${topics.length > NAMED_TOPICS ? `${topics.length} topics that this channel follows` : sayTopics(topics)}`;
 }
 
 function groupBlocks(title: string, changed: readonly Changed[]): Block[] {
   if (changed.length === 0) return [];
-  return [heading(`${title} (${changed.length})`), ...changed.flatMap(entryBlocks), ...buttons(...changed.flatMap(showButton))];
+  return [heading(title), ...changed.flatMap(entryBlocks), ...buttons(...changed.flatMap(showButton))];
 }
 
 function entryBlocks({ title, summary, source, how }: Changed): Block[] {
@@ -80,7 +78,10 @@ function otherBlocks(others: readonly Changed[]): Block[] {
   const left = others.length - NAMED;
   return [
     heading(`And ${others.length} more`),
-    list([...others.slice(0, NAMED).map(({ title }) => title), ...(left > 0 ? [`and ${left} others`] : [])]),
+    list([
+      ...others.slice(0, NAMED).map(({ what, title }) => `${GROUPS.find((group) => group.what === what)?.title}: ${title}`),
+      ...(left > 0 ? [`and ${left} others`] : []),
+    ]),
     text('`show` and a title shows one.', 'muted'),
   ];
 }

@@ -36,7 +36,7 @@ export function outlineOf(entry: Entry): Outline {
     ...{ title, summary, file, status, topics: [...new Set(topicsOf(entry))] },
     source: first === undefined ? '' : citationLine(first),
     sections: passages.map((passage) => ({ heading: passage.heading, hash: digest(readIn(passage)) })),
-    figures: figures.map(figureFact).map(({ label, value }) => ({ label, value })),
+    figures: figures.map(({ note, ...figure }) => ({ label: figure.label, value: `${figureFact(figure).value}${note === undefined ? '' : ` (${note})`}` })),
     dates: dates.map(({ date, event }) => ({ label: date, value: event })),
     notes: [...since, ...counter].map(({ note }) => note),
   };

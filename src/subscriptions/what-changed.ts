@@ -81,7 +81,7 @@ function sayFigures({ come, gone }: Parted<Outline['figures'][number]>): string[
   return [
     ...come.map(({ label, value }) => {
       const was = gone.find((figure) => figure.label === label)?.value;
-      return was === undefined ? `new figure, ${label}: ${value}` : `${label}: ${value}, was ${was}`;
+      return was === undefined ? `new figure, ${label}: ${value}` : `${label}: was ${was}, now ${value}`;
     }),
     ...gone.filter(({ label }) => !come.some((figure) => figure.label === label)).map(({ label }) => `figure taken out, ${label}`),
   ];

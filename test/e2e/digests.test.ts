@@ -92,10 +92,10 @@ describe('a digest, in the real program', () => {
     await letFallDue(folder, 70);
     await start(folder);
     const onSlack = await until(() => inSlack()[0]);
-    expect(shownInSlack(onSlack)).toContain('Public contracts: 450 contracts: about, was 420 contracts: about');
+    expect(shownInSlack(onSlack)).toContain('Public contracts: was 420 contracts (about), now 450 contracts (about)');
     expect(shownInSlack(onSlack)).toContain('Late by 1 hour 10 minutes');
     const onDiscord = await until(() => inDiscord()[0]);
-    expect(shownInDiscord(onDiscord).replace(/\\/g, '')).toContain('Public contracts: 450 contracts: about, was 420 contracts: about');
+    expect(shownInDiscord(onDiscord).replace(/\\/g, '')).toContain('Public contracts: was 420 contracts (about), now 450 contracts (about)');
     expect(onDiscord.channelId).toBe(discord.channel.id);
 
     // Its buttons work, and what was told is not told again, at whatever start.

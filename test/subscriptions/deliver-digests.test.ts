@@ -85,7 +85,7 @@ describe('a digest', () => {
     expect(words).toContain('What changed on PFI');
     expect(words).toContain('New (1)\nA hospital in Leeds. What it cost.\nSource: A report, UNISON, 2008 (grade C).\n[show three]');
     expect(words).toContain(
-      'Changed (1)\nAbout one. What it cost.\nWhat is different: Cost: £4m, was £3m; new section “Who paid”; section taken out, “What it cost”.',
+      'Changed (1)\nAbout one. What it cost.\nWhat is different: Cost: was £3m, now £4m; new section “Who paid”; section taken out, “What it cost”.',
     );
     expect(words).toContain('No longer current (1)\nAbout old. What it cost.\nWhat is different: it is history now');
     expect(words).toContain('every Monday at 9 am, when something has changed. Next: Monday 7 December 2026, 9 am.');
@@ -135,7 +135,7 @@ describe('a digest', () => {
     await knowledge({ one: {}, two: { topics: ['everything'], summary: 'No longer on pensions.' }, old: {} });
     await look(DUE, everything, pensions);
     expect(home.taken.map(({ words }) => words.includes('No longer on pensions.'))).toEqual([true, true]);
-    expect(home.taken[0]?.words).toContain('What changed on everything I know');
+    expect(home.taken[0]?.words).toContain('What changed in the knowledge base');
   });
 
   it('is not brought before its time', async () => {
@@ -169,7 +169,9 @@ describe('a digest', () => {
     await knowledge({ one: {}, two: {}, old: {}, ...Object.fromEntries(Array.from({ length: 40 }, (_, nth) => [`new-${nth}`, {}])) });
     await look(DUE, weekly);
     expect(home.taken[0]?.words.match(/\[show /g)).toHaveLength(10);
+    expect(home.taken[0]?.words).toContain('New (40)');
     expect(home.taken[0]?.words).toContain('And 30 more');
+    expect(home.taken[0]?.words).toContain('New: About new-');
     expect(home.taken[0]?.words).toContain('and 10 others');
   });
 

@@ -42,7 +42,7 @@ describe('what changed', () => {
 
   it.each([
     [{ figures: [] }, 'figure taken out, Cost'],
-    [{ figures: [{ label: 'Cost', value: '£4m' }] }, 'Cost: £4m, was £3m'],
+    [{ figures: [{ label: 'Cost', value: '£4m' }] }, 'Cost: was £3m, now £4m'],
     [{ sections: [{ heading: 'What it cost', hash: 'two' }] }, 'rewritten: “What it cost”'],
     [{ title: 'Another' }, 'its title was “A school in Kent”'],
     [{ status: 'contested' as const }, 'sources disagree now'],
