@@ -16,12 +16,13 @@ export interface Subject {
   clear(): void;
 }
 
-export function inSlack(name: string, slack: FakeSlack, command: string): Subject {
+/** @param team the workspace in which it is asked; the one whose token is in the settings when left out */
+export function inSlack(name: string, slack: FakeSlack, command: string, team?: string): Subject {
   return {
     name,
     isReply: new RegExp(`^POST :${new URL(slack.url).port}/hooks/`, 'u'),
     async ask(question) {
-      await slack.command(`${command} ${question}`);
+      await slack.command(`${command} ${question}`, team === undefined ? {} : { team });
     },
     answers() {
       const posts = counted(slack.responses.map(({ url }) => url));

@@ -8,7 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const [name = '', ...rest] = process.argv.slice(2);
 
-const BENCHMARKS = ['retrieval', 'start', 'calibrate', 'roundtrip', 'appraise', 'reminders'];
+const BENCHMARKS = ['retrieval', 'start', 'calibrate', 'roundtrip', 'appraise', 'reminders', 'broadcast'];
 
 if (!BENCHMARKS.includes(name)) {
   process.stderr.write(`Usage: npm run bench -- NAME [arguments]\nNAME is one of: ${BENCHMARKS.join(', ')}\n`);

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+/** Where npm starts tests and benchmarks, which are bundled elsewhere. */
+const ROOT = process.cwd();
 /** A node does not outlive the tests, however these end. */
 const ARGUMENTS = ['--enable-source-maps', '--require', join(ROOT, 'bench/roundtrip-memory.cjs'), join(ROOT, 'dist/main.js')];
 

@@ -23,7 +23,7 @@ export function report(outcomes: readonly Outcome[]): string {
 }
 
 /** The value that so large a part of them does not exceed. */
-function part(values: readonly number[], share: number): number {
+export function part(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

@@ -1,0 +1,57 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { postgresDatabase, postgresServer, sqliteDatabase } from '../contract/stores.ts';
+import { reportBroadcasts } from './broadcast-report.ts';
+import { type BroadcastOutcome, type BroadcastScenario, runBroadcast } from './broadcast-run.ts';
+import { databaseAway, kills, noKills, oneAfterTheOther, oneOfSeveral } from './disturbances.ts';
+
+/**
+ * The real program is killed and cut off while a broadcast goes out, both platforms misbehave, some channels cannot be written to and some workspaces
+ * remove Steward midway: every channel that can have it has it once, every other is listed with why, and the counts add up at every moment.
+ * `npm run chaos` is the long form. CHAOS_SEED repeats a run, as far as a machine does the same twice.
+ */
+const isLong = process.env.CHAOS === 'long';
+const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 1_000_000));
+const size = isLong ? { channels: 5_000, kills: 100, removed: 2, slow: 1, awayMs: 30_000 } : { channels: 200, kills: 10, removed: 1, slow: 1, awayMs: 5_000 };
+/** A node that is killed sends for half as long as a start takes. */
+const A_KILL = 0.5;
+
+const WITHIN_MS = isLong ? 60 * 60_000 : 300_000;
+const outcomes: BroadcastOutcome[] = [];
+const say = (what: string): void => void (isLong && process.stdout.write(`${what}\n`));
+
+const common = { seed, channels: size.channels, workspaces: 20, removed: size.removed, slow: size.slow, span: A_KILL * size.kills };
+const onSqlite = { ...common, create: sqliteDatabase };
+const server = postgresServer ?? '';
+const onPostgres = { ...common, create: () => postgresDatabase(server) };
+
+async function arrivesOnce(scenario: BroadcastScenario): Promise<void> {
+  const outcome = await runBroadcast(scenario, (what) => say(`${scenario.name}: ${what}`));
+  outcomes.push(outcome);
+  const { verdict, counted, exits } = outcome;
+  const { lost, doubled, amiss, histories } = verdict;
+  expect({ lost, doubled, amiss }, `seed ${seed}\n${histories.slice(0, 10).join('\n')}`).toEqual({ lost: [], doubled: [], amiss: [] });
+  expect(counted.wrong, 'the counts add up').toEqual([]);
+  expect(counted.times).toBeGreaterThan(size.kills);
+  expect(outcome.settledMs, 'in the end nothing is left to do').toBeDefined();
+  expect(exits.every((status) => status === 0)).toBe(true);
+}
+
+describe.concurrent('a broadcast arrives once in every channel that can have it, and every other is listed', { timeout: WITHIN_MS }, () => {
+  afterAll(() => void process.stdout.write(`\nbroadcasts, seed ${seed}\n${reportBroadcasts(outcomes)}\n`));
+
+  it('on SQLite, when the process is killed again and again', () => arrivesOnce({ ...onSqlite, name: 'kills, SQLite', disturb: kills(size.kills) }));
+
+  describe.skipIf(postgresServer === undefined)('on PostgreSQL (skipped without a server: install postgresql, or set TEST_DATABASE_URL)', () => {
+    it('when the process is killed again and again', () => arrivesOnce({ ...onPostgres, name: 'kills, PostgreSQL', disturb: kills(size.kills) }));
+
+    if (isLong) {
+      it('when two nodes share the work, one is killed and the database goes away', () =>
+        arrivesOnce({
+          ...onPostgres,
+          name: 'nodes, database away',
+          disturb: oneAfterTheOther(oneOfSeveral(2), databaseAway(server, size.awayMs)),
+        }));
+      it('when it is not killed', () => arrivesOnce({ ...onPostgres, name: 'no kills, PostgreSQL', disturb: noKills }));
+    }
+  });
+});
