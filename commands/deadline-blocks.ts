@@ -1,6 +1,7 @@
 import { type IsoDate, sayDay } from '../src/calendar/dates.ts';
+import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Block, button, buttons, citationLine, type Fact, facts, heading, list, text } from '../src/core/reply.ts';
-import { type Deadline, daysUntil, isOverdue, nextOn, nextStep, wasLate } from '../src/deadlines/deadline.ts';
+import { type Deadline, daysUntil, isOverdue, nextOn, nextStep, stepNumber, wasLate } from '../src/deadlines/deadline.ts';
 import type { Plan, PlannedStep } from '../src/deadlines/plan.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 
@@ -17,23 +18,33 @@ const STATUS = {
 } as const;
 
 /** The plan of a deadline: its dates with the working, its ladder, what to be careful of, and where it comes from. */
-export function planBlocks(plan: Plan, about: string, today: IsoDate, knowledge: KnowledgeBase): Block[] {
+export function planBlocks(
+  plan: Plan,
+  about: string,
+  today: IsoDate,
+  knowledge: KnowledgeBase,
+  metOf: (step: PlannedStep) => string | undefined = notMet,
+): Block[] {
   const caution = [plan.caution, BASIS[plan.basis], STATUS[plan.status]].filter((words) => words !== '').join(' ');
   const isWarning = plan.loud || plan.status !== 'in-force';
   return [
     heading(about === '' ? plan.title : `${plan.title}: ${about}`),
     ...(isWarning ? [text(caution, 'warning')] : []),
-    ...plan.steps.flatMap((step) => stepBlocks(step, plan, today)),
+    ...plan.steps.flatMap((step) => stepBlocks(step, plan, today, metOf(step))),
     ...(isWarning ? [] : [text(caution)]),
     ...(plan.notes === null ? [] : [text(plan.notes, 'muted')]),
     ...sourceBlocks(plan, knowledge),
   ];
 }
 
-function stepBlocks(step: PlannedStep, { holder, steps }: Plan, today: IsoDate): Block[] {
+/** A plan that nobody has started yet. */
+const notMet = (): undefined => undefined;
+
+function stepBlocks(step: PlannedStep, { holder, steps }: Plan, today: IsoDate, met: string | undefined): Block[] {
   const [overdue] = step.escalations;
   const pairs: Fact[] = [
     { label: steps.length === 1 ? 'Due' : step.label, value: `${sayDay(step.on)}${step.at === null ? '' : `, ${step.at}`} (${distance(step.on, today)})` },
+    ...(met === undefined ? [] : [{ label: 'Met', value: met }]),
     { label: 'What', value: step.due },
     { label: 'Worked out', value: step.working },
     {
@@ -85,8 +96,28 @@ function metWords(deadline: Deadline): string {
   return late ? 'Met late' : 'Met';
 }
 
-export const deadlineButtons = ({ id, state }: Deadline): Block[] =>
-  state === 'open' ? buttons(button('It is met', `deadline met ${id}`, 'primary'), button('Drop it', `deadline drop ${id}`, 'danger')) : [];
+export function deadlineButtons(deadline: Deadline): Block[] {
+  const step = nextStep(deadline);
+  if (deadline.state !== 'open' || step === undefined) return [];
+  const label = deadline.plan.steps.length === 1 ? 'It is met' : `Met: ${step.label}`;
+  return buttons(button(label, metLine(deadline, step), 'primary'), button('Drop it', `deadline drop ${deadline.id}`, 'danger'));
+}
+
+/** `deadline met k3m9xq 2`: pressed twice it is the same date still. */
+export const metLine = (deadline: Deadline, step: PlannedStep): string => `deadline met ${named(deadline, step)}`;
+
+export const reopenLine = (deadline: Deadline, step: PlannedStep): string => `deadline reopen ${named(deadline, step)}`;
+
+export const reopenButton = (deadline: Deadline, step: PlannedStep): Block[] => buttons(button('That was a slip: open it again', reopenLine(deadline, step)));
+
+const named = (deadline: Deadline, step: PlannedStep): string =>
+  deadline.plan.steps.length === 1 ? deadline.id : `${deadline.id} ${stepNumber(deadline, step) + 1}`;
+
+/** `on Friday 20 November 2026, 8 am, by you`; undefined while a step is open. */
+export function metWhen({ met, zone }: Deadline, step: PlannedStep, person: string): string | undefined {
+  const said = met[step.id];
+  return said && `on ${describeMoment(said.at, zone)}, by ${said.by === person ? 'you' : 'another member'}`;
+}
 
 /** The same as plain data. */
 export const deadlineData = (deadline: Deadline, today: IsoDate) => ({

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import type { IsoDate } from '../src/calendar/dates.ts';
-import { toWall } from '../src/calendar/zone.ts';
+import { dayIn } from '../src/calendar/zone.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { type Block, button, buttons, facts, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
 import { planFor } from '../src/deadlines/plan.ts';
 import type { Rule } from '../src/deadlines/rule.ts';
-import { deadlineButtons, deadlineData, planBlocks, planData } from './deadline-blocks.ts';
+import { deadlineButtons, deadlineData, metWhen, planBlocks, planData } from './deadline-blocks.ts';
+import { metCommands } from './deadline-met.ts';
+import { deadlineNamed } from './deadline-named.ts';
 import { type DeadlineWords, deadlineWords } from './deadline-words.ts';
 import { historyBlocks } from './history.ts';
 import type { Services } from './services.ts';
 
 type Run = Context<Services>;
 
-const today = ({ clock, request }: Run): IsoDate => toWall(clock.now(), request.timeZone).slice(0, 10);
+const today = ({ clock, request }: Run): IsoDate => dayIn(clock.now(), request.timeZone);
 
 const wanted = {
   rule: z.string().trim().optional().meta({ description: 'Which deadline: advice window, FOI, standstill…', rest: true, suggest: 'deadline-rule' }),
@@ -137,16 +139,10 @@ const rules = defineCommand({
   },
 });
 
-const named = z
-  .string()
-  .trim()
-  .min(1, 'is missing: `deadlines` shows the short name of each')
-  .meta({ description: 'Its short name, as `deadlines` shows it', rest: true });
-
 const show = defineCommand({
   name: 'deadline show',
   summary: 'See a deadline that runs: its dates, its working, who did what',
-  input: z.object({ deadline: named }),
+  input: z.object({ deadline: deadlineNamed }),
   allow: 'anyone',
   examples: ['deadline show k3m9xq'],
   async run({ deadline: id }, context: Run) {
@@ -154,7 +150,7 @@ const show = defineCommand({
     const deadline = await deadlines.find(id, context.request);
     const history = await deadlines.history(deadline.id);
     const blocks: Block[] = [
-      ...planBlocks(deadline.plan, deadline.about, today(context), context.services.knowledge()),
+      ...planBlocks(deadline.plan, deadline.about, today(context), context.services.knowledge(), (step) => metWhen(deadline, step, context.request.person.id)),
       ...state(deadline.state),
       ...deadlineButtons(deadline),
       ...historyBlocks('deadline', history, deadline.zone, context.request),
@@ -165,24 +161,10 @@ const show = defineCommand({
 
 const state = (is: string): Block[] => (is === 'open' ? [] : [facts({ label: 'State', value: is })]);
 
-const met = defineCommand({
-  name: 'deadline met',
-  summary: 'Say that it is met: its reminders stop',
-  input: z.object({ deadline: named }),
-  allow: 'anyone',
-  examples: ['deadline met k3m9xq'],
-  async run({ deadline: id }, context: Run) {
-    const deadlines = await context.services.deadlines();
-    const deadline = await deadlines.meet(id, context.request);
-    const left = deadline.state === 'open' ? ' The next date of it runs on.' : '';
-    return privately([text(`Met: ${deadline.plan.title}.${left}`), ...(left === '' ? [] : deadlineButtons(deadline))], deadlineData(deadline, today(context)));
-  },
-});
-
 const drop = defineCommand({
   name: 'deadline drop',
   summary: 'Stop keeping it: nobody is reminded any more',
-  input: z.object({ deadline: named }),
+  input: z.object({ deadline: deadlineNamed }),
   allow: 'anyone',
   examples: ['deadline drop p7w4dn'],
   async run({ deadline: id }, context: Run) {
@@ -193,4 +175,4 @@ const drop = defineCommand({
 });
 
 /** What is done with one deadline. */
-export const deadlineCommands: readonly Command<Services>[] = [start, plan, rules, show, met, drop];
+export const deadlineCommands: readonly Command<Services>[] = [start, plan, rules, show, ...metCommands, drop];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toWall } from '../src/calendar/zone.ts';
+import { dayIn } from '../src/calendar/zone.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { button, buttons, heading, list, privately, text } from '../src/core/reply.ts';
 import { deadlineData, deadlineLine } from './deadline-blocks.ts';
@@ -15,7 +15,7 @@ export const deadlines = defineCommand({
   examples: ['deadlines', 'deadlines all'],
   async run({ which }, { services, request, clock }: Context<Services>) {
     const found = await (await services.deadlines()).list(request, which === 'all');
-    const today = toWall(clock.now(), request.timeZone).slice(0, 10);
+    const today = dayIn(clock.now(), request.timeZone);
     const data = { deadlines: found.map((deadline) => deadlineData(deadline, today)) };
     if (found.length === 0) return privately([text('No deadline runs here.'), ...buttons(button('What I can work out', 'deadline rules'))], data);
     return privately(

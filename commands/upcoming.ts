@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toWall } from '../src/calendar/zone.ts';
+import { dayIn } from '../src/calendar/zone.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { button, buttons, list, privately, text } from '../src/core/reply.ts';
 import { isOverdue, nextOn } from '../src/deadlines/deadline.ts';
@@ -17,7 +17,7 @@ export const upcoming = defineCommand({
   allow: 'anyone',
   examples: ['upcoming'],
   async run(_, { services, request, clock }: Context<Services>) {
-    const today = toWall(clock.now(), request.timeZone).slice(0, 10);
+    const today = dayIn(clock.now(), request.timeZone);
     const open = await (await services.deadlines()).list(request, false);
     // A deadline's own reminders would say everything twice.
     const reminders = (await (await services.reminders()).list(request)).filter(({ deadline }) => deadline === undefined);

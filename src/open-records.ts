@@ -89,7 +89,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   const couriers = new Map<string, Courier>();
   const memberships = new Map<string, Membership>();
   const reminders = createReminders({ store: kept, queue, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
-  const deadlines = createDeadlines({ store: deadlinesInStore(store.db), reminders, audit: kept, clock: systemClock });
+  const deadlines = createDeadlines({ store: deadlinesInStore(store.db), reminders, kept, clock: systemClock });
   const [keptSubscriptions, known] = [subscriptionsInStore(store.db), knownEntriesInStore(store.db)];
   const subscriptions = createSubscriptions({
     ...{ store: keptSubscriptions, known, audit: kept, queue, clock: systemClock },

@@ -19,6 +19,7 @@ import { createImports } from '../src/directory/imports.ts';
 import { createRegistry } from '../src/directory/registry.ts';
 import { createFeeds } from '../src/feeds/feeds.ts';
 import { openQueue } from '../src/jobs/open-queue.ts';
+import { deliverDue } from '../src/reminders/deliver-due.ts';
 import type { Reminder } from '../src/reminders/reminder.ts';
 import type { Whose } from '../src/reminders/reminder-store.ts';
 import { createReminders } from '../src/reminders/reminders.ts';
@@ -133,6 +134,8 @@ const NOTHING_KNOWN: Known = {
 type Kept = Omit<Services, 'knowledge' | 'unanswered'> & {
   /** Does what is due of broadcasts at this moment, on these platforms. */
   readonly settle: (couriers?: ReadonlyMap<string, Courier>) => Promise<void>;
+  /** Shows what is due on the platform `test`, as the queue would have it done. */
+  readonly showDue: (courier: Courier) => Promise<void>;
 };
 
 /** What may be different from one test to another. */
@@ -141,6 +144,9 @@ export interface KeptSettings {
   /** See STEWARD_APPROVAL_ABOVE. */
   readonly approvalAbove?: number | undefined;
 }
+
+/** More reminders than a test has. */
+const ALL = 1_000;
 
 /**
  * What commands keep, in a database of its own that goes with the process. A reminder and a deadline with the short name of the commands' examples
@@ -161,7 +167,7 @@ export function keptServices(
     const [keptReminders, keptDeadlines] = [remindersInStore(store.db), deadlinesInStore(store.db)];
     const queue = await openQueue(address, store, { clock, log });
     const reminders = createReminders({ store: keptReminders, queue, clock, courierOf });
-    const deadlines = createDeadlines({ store: keptDeadlines, reminders, audit: keptReminders, clock });
+    const deadlines = createDeadlines({ store: keptDeadlines, reminders, kept: keptReminders, clock });
 
     const feeds = createFeeds({
       links: calendarLinksInStore(store.db),
@@ -231,6 +237,10 @@ export function keptServices(
     };
     return {
       subscriptions: withExampleAppraisals ? subscriptions : keptSubscriptions,
+      showDue: async (courier: Courier): Promise<void> => {
+        const due = await keptReminders.overdue('test', clock.now(), ALL);
+        await deliverDue({ store: keptReminders, courier, clock, log })(due.map(({ id, at }) => ({ key: id, runAt: at, attempt: 1 })));
+      },
       appraisals: withExampleAppraisals ? appraisals : keptAppraisals,
       feeds,
       directory,
@@ -256,7 +266,7 @@ export function keptServices(
       deadlines: {
         ...deadlines,
         find: async (id: string, request: Request) => withExamples(id, request).then(() => deadlines.find(id, request)),
-        meet: async (id: string, request: Request) => withExamples(id, request).then(() => deadlines.meet(id, request)),
+        meet: async (...what: Parameters<typeof deadlines.meet>) => withExamples(what[0], what[2]).then(() => deadlines.meet(...what)),
         drop: async (id: string, request: Request) => withExamples(id, request).then(() => deadlines.drop(id, request)),
       },
     };
@@ -280,5 +290,6 @@ export function keptServices(
     broadcasts: async () => (await opened()).broadcasts,
     settle: async (couriers) => (await opened()).settle(couriers),
     imports: async () => (await opened()).imports,
+    showDue: async (courier) => (await opened()).showDue(courier),
   };
 }

@@ -18,6 +18,9 @@ export function toWall(at: Date, zone: string): WallTime {
   return sayWall(zonedAt(at, zone).toPlainDateTime());
 }
 
+/** The day that a calendar in the zone shows at an instant: `2026-12-01`. @throws {RangeError} when there is no such zone */
+export const dayIn = (at: Date, zone: string): string => toWall(at, zone).slice(0, 10);
+
 /** The instant in a zone, to reckon with. @throws {RangeError} when there is no such zone */
 export function zonedAt(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);

@@ -49,7 +49,7 @@ export interface Courier {
   deliver(to: Address, reply: Reply, delivery: Delivery): Promise<Delivered>;
   /** Whether something could be delivered there now. At most a sign of typing is shown. */
   canReach(to: Address): Promise<'yes' | Unreachable | 'unknown'>;
-  /** Puts a reply in the place of one that was delivered before, where that is still possible. */
+  /** Puts a reply in the place of one that was delivered before, where that is still possible. `message` says where it is, whatever `to` has become since. */
   replace(to: Address, message: string, reply: Reply): Promise<Delivered>;
   /**
    * Looks whether a delivery in doubt has arrived, and sends nothing: for one that is not wanted any more.

@@ -10,8 +10,14 @@ export interface DeadlineStore {
   /** Those of a channel, or started by this person: open ones by nearness, and with `isAll` then the others, latest first. */
   listFor(whose: Whose, isAll: boolean): Promise<readonly Deadline[]>;
   /**
-   * Replaces it, unless it was changed since `deadline` was read: then nothing is done. Stops the reminders of these steps (numbers in its plan).
+   * Replaces it and does so much to its reminders, unless it was changed since `deadline` was read: then nothing is done.
    * @returns whether it was
    */
-  replace(deadline: Deadline, next: Deadline, stopSteps: readonly number[], entry: AuditEntry): Promise<boolean>;
+  replace(deadline: Deadline, next: Deadline, ladder: LadderChange, entry: AuditEntry): Promise<boolean>;
+}
+
+export interface LadderChange {
+  /** The reminders of these steps (numbers in its plan) stop. */
+  readonly stopSteps: readonly number[];
+  readonly add: readonly Reminder[];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type IsoDate, sayDay } from '../calendar/dates.ts';
-import { toWall } from '../calendar/zone.ts';
+import { dayIn } from '../calendar/zone.ts';
 import { RUNGS_A_STEP } from '../reminders/reminder.ts';
 import type { Draft } from '../reminders/reminders.ts';
 import type { Plan, PlannedStep } from './plan.ts';
@@ -39,13 +39,20 @@ export const nextStep = ({ plan, met }: Pick<Deadline, 'plan' | 'met'>): Planned
 /** Its next step's date, or the last one's when all are met. */
 export const nextOn = (deadline: Pick<Deadline, 'plan' | 'met'>): IsoDate => (nextStep(deadline) ?? deadline.plan.steps.at(-1))?.on ?? '';
 
-/** Its next step met: the deadline itself with the last of them. */
-export function withStepMet(deadline: Deadline, at: Date, by: string): Deadline {
-  const step = nextStep(deadline);
-  if (step === undefined) return { ...deadline, state: 'met' };
-  const next = { ...deadline, met: { ...deadline.met, [step.id]: { at, by } } };
+/** One of its steps met: the deadline itself with the last of them. */
+export function withStepMet(deadline: Deadline, { id }: PlannedStep, at: Date, by: string): Deadline {
+  const next = { ...deadline, met: { ...deadline.met, [id]: { at, by } } };
   return nextStep(next) === undefined ? { ...next, state: 'met' } : next;
 }
+
+/** It was a slip that one of its steps is met: that one is open again, and so is the deadline. */
+export function withStepOpen(deadline: Deadline, { id }: PlannedStep): Deadline {
+  const { [id]: _, ...met } = deadline.met;
+  return { ...deadline, met, state: 'open' };
+}
+
+/** The number of one of its steps within its plan, from 0. */
+export const stepNumber = ({ plan }: Pick<Deadline, 'plan'>, { id }: PlannedStep): number => plan.steps.findIndex((step) => step.id === id);
 
 /** Reminders are shown in the morning, when there is a day left to do something. */
 const HOUR = '09:00';
@@ -89,4 +96,4 @@ export function daysUntil(on: IsoDate, today: IsoDate): number {
 export const isOverdue = (deadline: Deadline, today: IsoDate): boolean => deadline.state === 'open' && nextOn(deadline) < today;
 
 /** A step counts as met late when that was said after its day. */
-export const wasLate = ({ on }: PlannedStep, met: Met, zone: string): boolean => toWall(met.at, zone).slice(0, 10) > on;
+export const wasLate = ({ on }: PlannedStep, met: Met, zone: string): boolean => dayIn(met.at, zone) > on;

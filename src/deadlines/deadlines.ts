@@ -1,12 +1,14 @@
-import { toWall } from '../calendar/zone.ts';
+import { dayIn } from '../calendar/zone.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Request } from '../core/request.ts';
 import { UserError } from '../core/user-error.ts';
+import { settledNotice } from '../reminders/notice.ts';
+import { type Reminder, stepOf } from '../reminders/reminder.ts';
 import type { AuditEntry, ReminderStore } from '../reminders/reminder-store.ts';
 import { entryOf, maySee, newId, type Reminders, whose } from '../reminders/reminders.ts';
-import { type Deadline, ladderOf, nextStep, withStepMet } from './deadline.ts';
-import type { DeadlineStore } from './deadline-store.ts';
-import type { Plan } from './plan.ts';
+import { type Deadline, ladderOf, stepNumber, withStepMet, withStepOpen } from './deadline.ts';
+import type { DeadlineStore, LadderChange } from './deadline-store.ts';
+import type { Plan, PlannedStep } from './plan.ts';
 
 /** What commands may do with deadlines. Everyone who can see one may change it; who did is written down. */
 export interface Deadlines {
@@ -16,8 +18,10 @@ export interface Deadlines {
   list(request: Request, isAll: boolean): Promise<readonly Deadline[]>;
   /** @throws {UserError} when there is none of that id that this place or person may see */
   find(id: string, request: Request): Promise<Deadline>;
-  /** Its next step is met. Its reminders stop. */
-  meet(id: string, request: Request): Promise<Deadline>;
+  /** One of its steps is met: the reminders of that step stop, and what was shown says so. One that was met before stays as it is. */
+  meet(id: string, step: PlannedStep, request: Request): Promise<Deadline>;
+  /** It was a slip that one of its steps is met: the reminders of that step that are still to come do come. */
+  reopen(id: string, step: PlannedStep, request: Request): Promise<Deadline>;
   /** It is no longer kept. Its reminders stop. */
   drop(id: string, request: Request): Promise<Deadline>;
   history(id: string): Promise<readonly AuditEntry[]>;
@@ -25,15 +29,15 @@ export interface Deadlines {
 
 interface Needs {
   readonly store: DeadlineStore;
-  readonly reminders: Pick<Reminders, 'prepare' | 'watch'>;
-  readonly audit: Pick<ReminderStore, 'history'>;
+  readonly reminders: Pick<Reminders, 'prepare' | 'watch' | 'retell'>;
+  readonly kept: Pick<ReminderStore, 'history' | 'ofDeadlines'>;
   readonly clock: Clock;
 }
 
 const TRIES = 3;
 const HISTORY = 20;
 
-export function createDeadlines({ store, reminders, audit, clock }: Needs): Deadlines {
+export function createDeadlines({ store, reminders, kept, clock }: Needs): Deadlines {
   async function find(id: string, request: Request): Promise<Deadline> {
     const deadline = await store.find(id.trim().toLowerCase());
     if (deadline === undefined || !maySee(deadline, request))
@@ -43,25 +47,37 @@ export function createDeadlines({ store, reminders, audit, clock }: Needs): Dead
     return deadline;
   }
 
-  /** Changes it as `change` says, again if somebody else was faster. */
-  async function settle(
+  /** Changes it as `wanted` says, again if somebody else was faster. What nobody need change any more stays as it is. */
+  async function change(
     id: string,
     request: Request,
     action: string,
-    change: (deadline: Deadline, now: Date) => { next: Deadline; stops: readonly number[] },
+    wanted: (deadline: Deadline, now: Date) => { readonly next: Deadline; readonly ladder: LadderChange } | undefined,
   ): Promise<Deadline> {
     for (let tries = 0; tries < TRIES; tries++) {
       const deadline = await find(id, request);
-      if (deadline.state !== 'open')
-        throw new UserError(`That deadline is ${deadline.state} already.`, 'Say `deadlines all` for those that are over.', { tryThese: ['deadlines all'] });
+      if (deadline.state === 'dropped')
+        throw new UserError('That deadline is dropped already.', 'Say `deadlines all` for those that are over.', { tryThese: ['deadlines all'] });
       const now = clock.now();
-      const { next, stops } = change(deadline, now);
-      if (await store.replace(deadline, next, stops, entryOf(`deadline:${deadline.id}`, action, request, now))) return next;
+      const done = wanted(deadline, now);
+      if (done === undefined) return deadline;
+      if (!(await store.replace(deadline, done.next, done.ladder, entryOf(`deadline:${deadline.id}`, action, request, now)))) continue;
+      await reminders.watch(done.ladder.add);
+      return done.next;
     }
     throw new UserError('Somebody else is changing this deadline just now.', `Look at it first: \`deadline show ${id}\`.`, {
       tryThese: [`deadline show ${id}`],
     });
   }
+
+  /** What was shown of some steps asks nobody any more. */
+  async function retell({ id }: Deadline, steps: readonly number[], what: string): Promise<void> {
+    const rungs = (await kept.ofDeadlines([id])).filter((rung) => steps.includes(stepOf(rung)));
+    await Promise.all(rungs.map((rung) => reminders.retell(rung, settledNotice(rung, what))));
+  }
+
+  const comingLadder = (deadline: Deadline, now: Date, request: Request): readonly Reminder[] =>
+    reminders.prepare(ladderOf(deadline, dayIn(now, deadline.zone)), request).filter(({ dueAt }) => dueAt !== undefined);
 
   return {
     find,
@@ -72,18 +88,37 @@ export function createDeadlines({ store, reminders, audit, clock }: Needs): Dead
         ...{ id: newId(), platform, workspace, channel, person: request.person.id, about, plan, zone: request.timeZone },
         ...{ met: {}, state: 'open', version: 1, createdAt: now },
       };
-      const ladder = reminders.prepare(ladderOf(deadline, toWall(now, request.timeZone).slice(0, 10)), request).filter(({ dueAt }) => dueAt !== undefined);
+      const ladder = comingLadder(deadline, now, request);
       await store.add(deadline, ladder, entryOf(`deadline:${deadline.id}`, 'deadline started', request, now));
       await reminders.watch(ladder);
       return deadline;
     },
     list: (request, isAll) => store.listFor(whose(request), isAll),
-    meet: (id, request) =>
-      settle(id, request, 'deadline met', (deadline, now) => ({ next: withStepMet(deadline, now, request.person.id), stops: [stepNumber(deadline)] })),
-    drop: (id, request) =>
-      settle(id, request, 'deadline dropped', (deadline) => ({ next: { ...deadline, state: 'dropped' }, stops: deadline.plan.steps.map((_, nth) => nth) })),
-    history: (id) => audit.history(`deadline:${id}`, HISTORY),
+    async meet(id, step, request) {
+      const deadline = await change(id, request, `deadline met “${step.label}”`, (before, now) =>
+        before.met[step.id] === undefined
+          ? { next: withStepMet(before, step, now, request.person.id), ladder: { stopSteps: [stepNumber(before, step)], add: [] } }
+          : undefined,
+      );
+      await retell(deadline, [stepNumber(deadline, step)], 'It is met.');
+      return deadline;
+    },
+    reopen: (id, step, request) =>
+      change(id, request, `deadline opened again “${step.label}”`, (before, now) => {
+        if (before.met[step.id] === undefined) return undefined;
+        const next = withStepOpen(before, step);
+        return { next, ladder: { stopSteps: [], add: comingLadder(next, now, request).filter((rung) => stepOf(rung) === stepNumber(next, step)) } };
+      }),
+    async drop(id, request) {
+      const all = (deadline: Deadline): number[] => deadline.plan.steps.map((_, nth) => nth);
+      const deadline = await change(id, request, 'deadline dropped', (before) => {
+        if (before.state === 'met')
+          throw new UserError('That deadline is met already.', 'Say `deadlines all` for those that are over.', { tryThese: ['deadlines all'] });
+        return { next: { ...before, state: 'dropped' }, ladder: { stopSteps: all(before), add: [] } };
+      });
+      await retell(deadline, all(deadline), 'It was dropped: nobody is reminded of it any more.');
+      return deadline;
+    },
+    history: (id) => kept.history(`deadline:${id}`, HISTORY),
   };
 }
-
-const stepNumber = (deadline: Deadline): number => deadline.plan.steps.findIndex(({ id }) => id === nextStep(deadline)?.id);

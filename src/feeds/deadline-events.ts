@@ -1,6 +1,6 @@
 import type { ICalEventData } from 'ical-generator';
 import { dayOf, type IsoDate } from '../calendar/dates.ts';
-import { toInstant, toWall } from '../calendar/zone.ts';
+import { dayIn, toInstant } from '../calendar/zone.ts';
 import { type Citation, citationLine } from '../core/reply.ts';
 import { type Deadline, wasLate } from '../deadlines/deadline.ts';
 import type { PlannedStep } from '../deadlines/plan.ts';
@@ -20,7 +20,7 @@ export function deadlineEvents(deadline: Dated<Deadline>, around: Around): ICalE
 
 function eventOf(deadline: Dated<Deadline>, step: PlannedStep, { now, citationOf }: Around): ICalEventData {
   const { id, version, createdAt, zone } = deadline;
-  const isOverdue = deadline.met[step.id] === undefined && deadline.state === 'open' && step.on < toWall(now, zone).slice(0, 10);
+  const isOverdue = deadline.met[step.id] === undefined && deadline.state === 'open' && step.on < dayIn(now, zone);
   const changedAt = isOverdue ? later(deadline.changedAt, dayAfter(step.on, zone)) : deadline.changedAt;
   return {
     id: `deadline-${id}-${step.id}@steward`,

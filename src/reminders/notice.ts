@@ -1,6 +1,6 @@
 import { describe, describeMoment, nextAfter } from '../calendar/schedule.ts';
 import { type Block, button, buttons, type Reply, text } from '../core/reply.ts';
-import type { Reminder } from './reminder.ts';
+import { type Reminder, stepOf } from './reminder.ts';
 import { lateBy, type Showing } from './showing.ts';
 import { span } from './span.ts';
 
@@ -32,8 +32,13 @@ const muted = (lines: readonly string[]): Block[] => (lines.length === 0 ? [] : 
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function choices({ id, deadline }: Reminder): Block[] {
-  const done = deadline === undefined ? button('Done', `reminder done ${id}`, 'primary') : button('It is met', `deadline met ${deadline.id}`, 'primary');
+function choices(reminder: Reminder): Block[] {
+  const { id, deadline } = reminder;
+  // Which step is said: a second press of the same button must not be taken for the next one.
+  const done =
+    deadline === undefined
+      ? button('Done', `reminder done ${id}`, 'primary')
+      : button('It is met', `deadline met ${deadline.id} ${stepOf(reminder) + 1}`, 'primary');
   return buttons(
     done,
     button('In 1 hour', `reminder snooze ${id} in 1 hour`),

@@ -9,6 +9,8 @@ export interface ReminderStore {
   find(id: string): Promise<Reminder | undefined>;
   /** Those of a list that there are. */
   findAll(ids: readonly string[]): Promise<readonly Reminder[]>;
+  /** Those of some deadlines, over or not, in the order of their steps. */
+  ofDeadlines(ids: readonly string[]): Promise<readonly Reminder[]>;
   /** Those shown or set in a channel, or set by this person, that are not over; nearest first. */
   listFor(whose: Whose): Promise<readonly Reminder[]>;
   /** Replaces it, unless it was changed since `reminder` was read: then nothing is done. `next.version` is one more. @returns whether it was */
@@ -22,8 +24,10 @@ export interface ReminderStore {
   claim(showings: readonly { readonly key: string; readonly reminder: string }[], now: Date, leaseMs: number): Promise<readonly Claim[]>;
   /** Writes down what became of showings and how their reminders stand now, all together. A reminder that a person has changed meanwhile keeps that change. */
   settle(results: readonly Settled[], now: Date): Promise<void>;
-  /** The last message that showed it, for changing it. */
-  lastShown(reminder: string): Promise<{ readonly key: string; readonly message: string } | undefined>;
+  /** The last message that showed it, for changing it, and whether that was `answered`. */
+  lastShown(reminder: string): Promise<{ readonly key: string; readonly message: string; readonly isAnswered: boolean } | undefined>;
+  /** Somebody has dealt with what that showing asked. */
+  answered(key: string): Promise<void>;
   history(subject: string, limit: number): Promise<readonly AuditEntry[]>;
   /** Deletes what nobody needs any more. */
   purge(now: Date): Promise<void>;

@@ -39,6 +39,9 @@ export type Trouble = 'gone' | 'forbidden' | 'removed';
 /** Reminders of one step of a deadline share so many numbers. */
 export const RUNGS_A_STEP = 100;
 
+/** Which step of its deadline a reminder is for, from 0; -1 for one that is for none. */
+export const stepOf = ({ deadline }: Pick<Reminder, 'deadline'>): number => (deadline === undefined ? -1 : Math.floor(deadline.step / RUNGS_A_STEP));
+
 export interface Nag {
   /** At least 5. */
   readonly everyMinutes: number;

@@ -23,8 +23,8 @@ export interface Reminders {
   prepare(drafts: readonly Draft[], request: Request): readonly Reminder[];
   /** Sees that those which were just kept are shown. */
   watch(reminders: readonly Reminder[]): Promise<void>;
-  /** Puts a reply in the place of the message that showed it last, where that can be done. */
-  retell(reminder: Reminder, reply: Reply): Promise<void>;
+  /** Puts a reply in the place of the message that showed it last, where that can be done and nobody has answered it before. @returns whether it stood there unanswered */
+  retell(reminder: Reminder, reply: Reply): Promise<boolean>;
   /** Why its channel cannot be written to now, as a sentence with what to do; undefined when it can, or nobody knows. */
   unreachable(reminder: Reminder): Promise<string | undefined>;
   history(id: string): Promise<readonly AuditEntry[]>;
@@ -109,9 +109,12 @@ export function createReminders({ store, queue, clock, courierOf }: Needs): Remi
     },
     async retell(reminder, reply) {
       const shown = await store.lastShown(reminder.id);
+      if (shown === undefined || shown.isAnswered) return false;
+      await store.answered(shown.key);
       const { platform, workspace, channel } = reminder;
       // Whoever pressed is answered anyway: that the message stays as it was is no reason to fail.
-      if (shown) await courierOf(platform)?.replace({ platform, workspace, channel }, shown.message, reply);
+      await courierOf(platform)?.replace({ platform, workspace, channel }, shown.message, reply);
+      return true;
     },
     async unreachable({ platform, workspace, channel }) {
       const answer = await courierOf(platform)?.canReach({ platform, workspace, channel });

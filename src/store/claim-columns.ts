@@ -1,7 +1,7 @@
 /** Each delivery that is made once: see claims.ts. */
 export interface ClaimColumns {
   readonly key: string;
-  /** `sending`, `sent` or `refused`. */
+  /** `sending`, `sent` or `refused`; of a reminder `answered` too, once what stands there is no question any more. */
   readonly state: string;
   readonly began_at: number;
   /** Until then it is in somebody's hands. */

@@ -4,7 +4,7 @@ import { type Deadline, metJson, nextOn } from '../deadlines/deadline.ts';
 import type { DeadlineStore } from '../deadlines/deadline-store.ts';
 import { planSchema } from '../deadlines/plan.ts';
 import { RUNGS_A_STEP } from '../reminders/reminder.ts';
-import { auditRow, rowOf } from './reminder-rows.ts';
+import { auditRow, insertReminders } from './reminder-rows.ts';
 import type { DeadlineRows, Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
@@ -17,11 +17,7 @@ export function deadlinesInStore(db: Kysely<Schema>): DeadlineStore {
     async add(deadline, ladder, entry) {
       await db.transaction().execute(async (transaction) => {
         await transaction.insertInto('deadlines').values(deadlineRow(deadline)).execute();
-        if (ladder.length > 0)
-          await transaction
-            .insertInto('reminders')
-            .values(ladder.map((reminder) => rowOf(reminder)))
-            .execute();
+        await insertReminders(transaction, ladder);
         await transaction.insertInto('audit_log').values(auditRow(entry)).execute();
       });
     },
@@ -44,7 +40,7 @@ export function deadlinesInStore(db: Kysely<Schema>): DeadlineStore {
         .execute();
       return rows.map(deadlineOf);
     },
-    replace: (deadline, next, stopSteps, entry) =>
+    replace: (deadline, next, { stopSteps, add }, entry) =>
       db.transaction().execute(async (transaction) => {
         const { id, ...values } = deadlineRow({ ...next, version: deadline.version + 1 });
         const { numUpdatedRows } = await transaction
@@ -63,6 +59,7 @@ export function deadlinesInStore(db: Kysely<Schema>): DeadlineStore {
             .where('step', '<', (step + 1) * RUNGS_A_STEP)
             .execute();
         }
+        await insertReminders(transaction, add);
         await transaction.insertInto('audit_log').values(auditRow(entry)).execute();
         return true;
       }),

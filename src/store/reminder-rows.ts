@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { againJson, nagJson, nextLook, type Reminder, scheduleJson } from '../reminders/reminder.ts';
 import type { AuditEntry } from '../reminders/reminder-store.ts';
-import type { ReminderRows } from './schema.ts';
+import type { ReminderRows, Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
 const parts = z.object({
@@ -47,6 +48,14 @@ export function rowOf(reminder: Reminder, lookAt = nextLook(reminder)): Reminder
     trouble: reminder.trouble ?? null,
     created_at: reminder.createdAt.getTime(),
   };
+}
+
+export async function insertReminders(db: Transaction<Schema>, reminders: readonly Reminder[]): Promise<void> {
+  if (reminders.length === 0) return;
+  await db
+    .insertInto('reminders')
+    .values(reminders.map((reminder) => rowOf(reminder)))
+    .execute();
 }
 
 export const auditRow = ({ at, ...entry }: AuditEntry) => ({ id: randomBytes(12).toString('base64url'), at: at.getTime(), ...entry });

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { nextLook } from '../reminders/reminder.ts';
 import type { ReminderStore, Settled } from '../reminders/reminder-store.ts';
 import { claimRows, newClaim, settledClaim, settleRows } from './claims.ts';
-import { auditRow, reminderOf, rowOf } from './reminder-rows.ts';
+import { auditRow, insertReminders, reminderOf, rowOf } from './reminder-rows.ts';
 import type { Schema } from './schema.ts';
 
 /** Listed in one place at most. */
@@ -17,10 +17,7 @@ export function remindersInStore(db: Kysely<Schema>): ReminderStore {
   return {
     async add(reminders, entries) {
       await db.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto('reminders')
-          .values(reminders.map((reminder) => rowOf(reminder)))
-          .execute();
+        await insertReminders(transaction, reminders);
         if (entries.length > 0) await transaction.insertInto('audit_log').values(entries.map(auditRow)).execute();
       });
     },
@@ -31,6 +28,11 @@ export function remindersInStore(db: Kysely<Schema>): ReminderStore {
     async findAll(ids) {
       if (ids.length === 0) return [];
       const rows = await db.selectFrom('reminders').selectAll().where('id', 'in', ids).execute();
+      return rows.map(reminderOf);
+    },
+    async ofDeadlines(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db.selectFrom('reminders').selectAll().where('deadline', 'in', ids).orderBy('step').execute();
       return rows.map(reminderOf);
     },
     async listFor({ platform, workspace, channel, person }) {
@@ -83,13 +85,16 @@ export function remindersInStore(db: Kysely<Schema>): ReminderStore {
     async lastShown(reminder) {
       const row = await db
         .selectFrom('showings')
-        .select(['key', 'message'])
+        .select(['key', 'message', 'state'])
         .where('reminder', '=', reminder)
-        .where('state', '=', 'sent')
+        .where('state', 'in', ['sent', 'answered'])
         .orderBy('began_at', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row?.message == null ? undefined : { key: row.key, message: row.message };
+      return row?.message == null ? undefined : { key: row.key, message: row.message, isAnswered: row.state === 'answered' };
+    },
+    async answered(key) {
+      await db.updateTable('showings').set({ state: 'answered' }).where('key', '=', key).where('state', '=', 'sent').execute();
     },
     async history(subject, limit) {
       const rows = await db.selectFrom('audit_log').selectAll().where('subject', '=', subject).orderBy('at', 'desc').limit(limit).execute();

@@ -68,8 +68,8 @@ describe('deadline', () => {
     expect(await steward.sees('reminders')).toContain('There are no reminders here.');
     expect(await steward.sees('deadlines')).toContain('No deadline runs here.');
     expect(await steward.sees('deadlines all')).toMatch(/Met: The two-month advice window/);
-    expect(await steward.sees(`deadline met ${id}`)).toContain('That deadline is met already.');
-    expect(await steward.sees(`deadline show ${id}`)).toMatch(/met by another member[\s\S]*started by you/);
+    expect(await steward.sees(`deadline met ${id}`)).toContain('That is met already: another member said so on');
+    expect(await steward.sees(`deadline show ${id}`)).toMatch(/met “Advice and training due” by another member[\s\S]*started by you/);
     expect(await steward.sees(`deadline show ${id}`, { person: 'U5', channel: 'C5' })).toContain(`There is no deadline \`${id}\` here.`);
   });
 
@@ -82,7 +82,7 @@ describe('deadline', () => {
 
   it('of several dates runs on after the first is met', async () => {
     const id = shortName(await steward.sees('deadline start service improvement plan on 2026-06-01'));
-    expect(await steward.sees(`deadline met ${id}`)).toContain('The next date of it runs on.');
+    expect(await steward.sees(`deadline met ${id}`)).toContain('The next date of it runs on: ');
     expect(await steward.sees('deadlines')).toContain('you hold it');
     expect(await steward.sees(`deadline drop ${id}`)).toContain('Nobody is reminded of it any more.');
     expect(await steward.sees('reminders')).toContain('There are no reminders here.');

@@ -27,7 +27,7 @@ interface Who {
 export function program(start: string, courier?: Courier, settings?: KeptSettings) {
   let now = new Date(start);
   const clock = { now: () => now };
-  const kept = keptServices(clock, () => courier, false, settings);
+  const { showDue, ...kept } = keptServices(clock, () => courier, false, settings);
   const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...kept };
   const given = new WeakMap<Request, readonly Held[]>();
   const router = createRouter({
@@ -64,6 +64,11 @@ export function program(start: string, courier?: Courier, settings?: KeptSetting
     settles: (...platforms: readonly string[]) => kept.settle(courier === undefined ? new Map() : new Map(platforms.map((platform) => [platform, courier]))),
     passes(ms: number) {
       now = new Date(now.getTime() + ms);
+    },
+    /** What is due now goes to its channels, through the courier that was given. */
+    async shows() {
+      if (courier === undefined) throw new Error('nobody brings it there: give the program a courier');
+      await showDue(courier);
     },
   };
 }

@@ -55,6 +55,14 @@ describeOnEveryEngine('ReminderStore', (create) => {
     expect(listed.map(({ words }) => words)).toEqual(['near', 'own', 'far', 'paused']);
   });
 
+  it('finds those of deadlines, over or not, in the order of their steps', async () => {
+    const [first, last, other] = [1, 100, 2].map((step) => reminder({ deadline: { id: step === 2 ? 'dl-other' : 'dl-own', step } }));
+    if (!first || !last || !other) throw new Error('three were made');
+    await store().add([last, { ...first, state: 'stopped' }, other], []);
+    expect((await store().ofDeadlines(['dl-own'])).map(({ id }) => id)).toEqual([first.id, last.id]);
+    expect(await store().ofDeadlines([])).toEqual([]);
+  });
+
   it('lets one of two who change it at once have their way', async () => {
     const kept = reminder();
     await store().add([kept], []);
@@ -119,8 +127,16 @@ describeOnEveryEngine('ReminderStore', (create) => {
       const { claim, settle, kept, showing, now } = await due();
       await settle(yours(await claim()), { outcome: { status: 'sent', message: 'M1' }, stands: { after: afterShowing(kept, showing, now) } });
       expect(await claim(after(DAY, now))).toEqual({ key: showing.key, status: 'over' });
-      expect(await store().lastShown(kept.id)).toEqual({ key: showing.key, message: 'M1' });
+      expect(await store().lastShown(kept.id)).toEqual({ key: showing.key, message: 'M1', isAnswered: false });
       expect(await store().find(kept.id)).toMatchObject({ state: 'ended', dueAt: undefined, version: 2 });
+    });
+
+    it('are answered once, and that is remembered of the last', async () => {
+      const { claim, settle, kept, showing, now } = await due();
+      await settle(yours(await claim()), { outcome: { status: 'sent', message: 'M1' }, stands: { after: afterShowing(kept, showing, now) } });
+      await store().answered(showing.key);
+      expect(await store().lastShown(kept.id)).toEqual({ key: showing.key, message: 'M1', isAnswered: true });
+      expect(await claim(after(DAY, now))).toEqual({ key: showing.key, status: 'over' });
     });
 
     it('do not undo what a person changed meanwhile', async () => {
