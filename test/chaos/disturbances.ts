@@ -3,7 +3,7 @@ import { below, type Random } from '../../bench/random.ts';
 import { runOn } from '../contract/stores.ts';
 import type { Node } from './node.ts';
 import type { Platforms } from './platforms.ts';
-import type { World } from './run.ts';
+import type { World } from './stage.ts';
 
 /** Kills the one node so many times, each time at another moment, and starts it again at once. */
 export const kills = (times: number) => async (world: World) => {
@@ -16,7 +16,7 @@ export const kills = (times: number) => async (world: World) => {
     // A machine that has become slower gives a node no more time to start than before unless this is noticed.
     startMs = node.readyAfterMs ?? startMs * GROWTH;
     node = world.start();
-    if (nth % 10 === 0) world.say(`${nth} of ${times} kills, ${world.shown()} of ${world.subjects.length} shown`);
+    if (nth % 10 === 0) world.say(`${nth} of ${times} kills, ${world.shown()} of ${world.total} shown`);
   }
 };
 
@@ -87,5 +87,5 @@ export const noKills = async (world: World): Promise<void> => {
 /** Waits until so large a part is shown, or is overdue for a long time. */
 async function untilShown(world: World, part: number): Promise<void> {
   const until = performance.now() + 120_000;
-  while (world.shown() < part * world.subjects.length && performance.now() < until) await pause(50);
+  while (world.shown() < part * world.total && performance.now() < until) await pause(50);
 }

@@ -28,7 +28,7 @@ async function silence(): Promise<string> {
 it('what is due on Discord does not wait for a Slack that does not answer at the start', async () => {
   const weather = badWeather(seeded(1));
   weather.calm();
-  const platforms = await startPlatforms(4, weather);
+  const platforms = await startPlatforms({ channels: 4 }, weather);
   const database = await sqliteDatabase();
   cleanUp.push(database.drop, platforms.stop);
   const onDiscord = platforms.places.filter(({ platform }) => platform === 'discord');

@@ -95,8 +95,8 @@ function lists(world: World, rest: Rest): Lists {
 
 function changes({ world, gateway, rest, limits }: Parts): Changes {
   return {
-    limitRates: (isOn) => {
-      limits.isOn = isOn;
+    limitRates: (isOn, aSecond = limits.aSecond) => {
+      Object.assign(limits, { isOn, aSecond });
     },
     setRole: (guildId, name, people) => world.setRole(guildId, name, people),
     setAdministrator: (person, administrator) => world.setAdministrator(person, administrator),

@@ -74,8 +74,8 @@ export interface FakeDiscord extends Pick<People, 'slash' | 'autocomplete' | 'co
   forgive(): void;
   /** Its lines to the app: those of the API and of the gateway. */
   readonly network: Network;
-  /** Counts requests as the real one does: 5 in 5 seconds for each route of a channel, 50 a second in all. Off at first. */
-  limitRates(isOn: boolean): void;
+  /** Counts requests as the real one does: 5 in 5 seconds for each route of a channel, 50 (or `aSecond`) a second in all. Off at first. */
+  limitRates(isOn: boolean, aSecond?: number): void;
   /** Somebody new. */
   addPerson(username: string): Person;
   /** A role of a guild with these people (ids), in the place of the one of that name. @returns its id */

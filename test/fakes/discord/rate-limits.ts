@@ -1,7 +1,7 @@
 import type { Answer } from './misbehaviour.ts';
 
 /** As the real ones are seen to be; Discord says that they may change at any time: https://docs.discord.com/developers/topics/rate-limits */
-const GLOBAL = { requests: 50, windowMs: 1_000 } as const;
+const GLOBAL = { requests: 50, windowMs: 1_000 };
 const IN_CHANNEL = { requests: 5, windowMs: 5_000 } as const;
 
 interface Window {
@@ -23,13 +23,15 @@ const UNLIMITED: Allowance = { limit: 50, remaining: 49, resetSeconds: 1 };
 /** Counts requests by route and channel, and all of a bot's together. Off until it is switched on. */
 export class RateLimits {
   isOn = false;
+  /** How many of a bot's requests there may be in a second. */
+  aSecond: number = GLOBAL.requests;
   #windows = new Map<string, Window>();
 
   /** `channel` is undefined for a route that is in none: only the bot's own limit holds there. `isOpen`: a route without the bot's token. */
   take(method: string, route: string, channel: string | undefined, now: number, isOpen: boolean): Allowance {
     if (!this.isOn || isOpen) return UNLIMITED;
     const all = this.#use('all', GLOBAL, now);
-    if (all.used > GLOBAL.requests) return { ...UNLIMITED, refused: tooMany(true, (all.endsAt - now) / 1_000, {}) };
+    if (all.used > this.aSecond) return { ...UNLIMITED, refused: tooMany(true, (all.endsAt - now) / 1_000, {}) };
     if (channel === undefined || !route.includes('/messages')) return UNLIMITED;
     const window = this.#use(`${method} ${route} ${channel}`, IN_CHANNEL, now);
     const resetSeconds = (window.endsAt - now) / 1_000;
