@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describePattern } from '../src/calendar/describe.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { button, buttons, privately, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
@@ -30,7 +31,7 @@ export const unsubscribe = defineCommand({
       return privately(
         [
           text('This channel follows nothing any more, and is told nothing.'),
-          ...buttons(button('Follow the same again', `subscribe ${before.topics.map(quoted).join(', ')}`)),
+          ...buttons(button('Follow the same again', `subscribe ${before.topics.map(quoted).join(', ')} --when "${describePattern(before.schedule)}"`)),
         ],
         subscriptionData(undefined),
       );

@@ -184,7 +184,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
 
   async function startWork(): Promise<void> {
     await web.start();
-    await noteChanges();
+    await noteChanges().catch((error: unknown) => report(error, 'what has changed in the knowledge base could not be noted'));
     await queue.start();
     const sweeping = schedule(EVERY_MINUTE, () => sweep([...couriers.keys()]));
     stopSweeping = async () => void (await sweeping.destroy());
@@ -212,10 +212,11 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
       await noteChanges();
       await broadcastWork.sweep(platforms, lost);
     } catch (error) {
-      log.error(
-        { fault: error instanceof StoreError ? error.fault : 'unknown' },
-        error instanceof StoreError ? error.message : 'what is overdue could not be looked up',
-      );
+      report(error, 'what is overdue could not be looked up');
     }
+  }
+
+  function report(error: unknown, otherwise: string): void {
+    log.error({ fault: error instanceof StoreError ? error.fault : 'unknown' }, error instanceof StoreError ? error.message : otherwise);
   }
 }

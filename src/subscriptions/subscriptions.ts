@@ -41,6 +41,8 @@ export const topicOf = (platform: string): string => `digests.${platform}`;
 
 const TRIES = 3;
 const HISTORY = 5;
+/** More is everything. */
+const MOST_TOPICS = 25;
 
 export function createSubscriptions({ store, known, audit, queue, clock, courierOf }: Needs): Subscriptions {
   async function look(subscription: Subscription): Promise<void> {
@@ -103,10 +105,15 @@ export function createSubscriptions({ store, known, audit, queue, clock, courier
   };
 }
 
-/** All of them once; who follows everything follows each. */
+/** All of them once; who follows everything follows each. @throws {UserError} for too many */
 function together(before: readonly Topic[], added: readonly Topic[]): Topic[] {
   const all = [...new Set([...before, ...added])];
-  return all.includes(EVERYTHING) ? [EVERYTHING] : all;
+  if (all.includes(EVERYTHING)) return [EVERYTHING];
+  if (all.length > MOST_TOPICS)
+    throw new UserError(`A channel can follow ${MOST_TOPICS} topics, and these would be ${all.length}.`, 'Leave some first, or follow everything.', {
+      tryThese: ['unsubscribe', 'subscribe everything'],
+    });
+  return all;
 }
 
 export const followsNothing = (): UserError =>

@@ -156,9 +156,36 @@ describe('unsubscribe', () => {
   it('stops it all, and offers to begin again', async () => {
     const page = await steward.sees('unsubscribe all');
     expect(page).toContain('This channel follows nothing any more, and is told nothing.');
-    expect(page).toContain('› subscribe "PFI"');
+    expect(page).toContain('› subscribe "PFI" --when "every day at 8 am"');
     expect(await steward.sees('unsubscribe all')).toContain('This channel follows nothing.');
     expect(await steward.sees('subscribe "PFI"')).toContain('When every Monday at 9 am');
+  });
+});
+
+describe('a topic', () => {
+  it('that has no entry any more is kept, said to be so, and can be left', async () => {
+    const steward = program(WEDNESDAY);
+    await steward.sees('subscribe jobs');
+    const subscriptions = await steward.services.subscriptions();
+    const request = {
+      ...{ person: { id: 'U1', roles: [] }, place: { platform: 'test', workspace: 'W1', channel: 'C1' } },
+      ...{ said: { kind: 'line' as const, text: '' }, locale: 'en-GB', timeZone: 'Europe/London' },
+    };
+    const { schedule } = (await subscriptions.of(request)) ?? { schedule: undefined };
+    if (schedule) await subscriptions.follow(['contractor:Gone Ltd'], undefined, schedule, request);
+    expect(await steward.sees('subscriptions')).toContain('Gone Ltd (no entry has it now; one that comes is told)');
+    expect((await steward.data('unsubscribe gone ltd')).topics).toEqual(['jobs']);
+  });
+
+  it('too many are refused, and none is taken', async () => {
+    const steward = program(WEDNESDAY);
+    const names = [...steward.services.knowledge().entries.values()].flatMap(({ authorities }) => authorities);
+    const line = `subscribe ${[...new Set(names)]
+      .slice(0, 26)
+      .map((name) => `"${name}"`)
+      .join(', ')}`;
+    expect(await steward.sees(line)).toContain('A channel can follow 25 topics, and these would be 26.');
+    expect(await steward.sees('subscriptions')).toContain('This channel follows nothing.');
   });
 });
 

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paceIn } from '../../commands/pace-in.ts';
 import { parts, quoted, topicsInWords } from '../../commands/topics-in.ts';
+import { describePattern } from '../../src/calendar/describe.ts';
 import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
 import { loadLibrary } from '../../src/knowledge/load.ts';
 import { nameOf, namesOf, sayTopics, topicSchema } from '../../src/subscriptions/topic.ts';
@@ -39,6 +41,25 @@ describe('topics', () => {
       const said = paceIn(`${topic} every Friday 4pm`, around);
       expect(parts(said.rest), topic).toEqual(parts(topic));
     }
+  });
+
+  it('each time that is understood is understood again as it is said back', () => {
+    const days = fc.subarray(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'], { minLength: 1 });
+    const pace = fc.oneof(
+      fc.constantFrom('daily', 'weekly', 'every weekday', 'every working day'),
+      days.map((some) => `every ${some.join(' and ')}`),
+    );
+    const time = fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+      .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+    fc.assert(
+      fc.property(pace, time, (how, at) => {
+        const said = paceIn(`pfi ${how} ${at}`, around);
+        if (said.kind !== 'pace') throw new Error(said.kind);
+        const again = paceIn(`pfi ${describePattern(said.schedule)}`, around);
+        expect(again).toMatchObject({ kind: 'pace', schedule: said.schedule, rest: 'pfi' });
+      }),
+    );
   });
 
   it.each([
