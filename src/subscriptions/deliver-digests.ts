@@ -4,11 +4,11 @@ import type { Log } from '../core/log.ts';
 import { deliverClaimed, LEASE_MS } from '../delivery/deliver-claimed.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
 import { afterDigest, afterRefusal, type Digest, digestNow } from './digest.ts';
-import type { EntryChange, KnownEntries } from './known-entries.ts';
+import type { KnownEntries } from './known-entries.ts';
 import { digestNotice, ownerNotice } from './notice.ts';
 import { nextLook, type Subscription } from './subscription.ts';
 import type { ClaimedDigest, SettledDigest, SubscriptionStore } from './subscription-store.ts';
-import { whatChanged } from './what-changed.ts';
+import { type Changed, onTopics, whatChanged } from './what-changed.ts';
 
 interface Needs {
   readonly store: SubscriptionStore;
@@ -22,6 +22,8 @@ interface Needs {
 
 type Mine = Extract<ClaimedDigest, { status: 'yours' }>;
 type Turn = { readonly subscription: Subscription; readonly digest: Digest };
+/** What changed after one number, up to another. */
+type ChangedBetween = (after: number, upTo: number) => readonly Changed[];
 type Left = { readonly subscription: string; readonly until: Date };
 
 /** Brings the digests that are due on one platform. Give it what the queue says may be due; it looks for itself. */
@@ -41,9 +43,9 @@ export function deliverDigests({ store, known, noteChanges, courier, clock, log 
       now,
       LEASE_MS,
     );
-    const changes = await changesFor(turns, claims);
+    const changesBetween = await changesFor(turns, claims);
     // All at once: what waited for its turn could outlive its lease.
-    const settled = await Promise.all(turns.map(({ subscription, digest }, nth) => take(subscription, digest, claims[nth], changes, now)));
+    const settled = await Promise.all(turns.map(({ subscription, digest }, nth) => take(subscription, digest, claims[nth], changesBetween, now)));
     await store.settle(
       settled.flatMap((one) => ('claim' in one ? [one] : [])),
       clock.now(),
@@ -56,27 +58,31 @@ export function deliverDigests({ store, known, noteChanges, courier, clock, log 
     });
   };
 
-  /** Read once for all of them: most are due at the same time. */
-  async function changesFor(turns: readonly Turn[], claims: readonly ClaimedDigest[]): Promise<readonly EntryChange[]> {
+  /** Read once for all of them, and worked out once for those that were told last at the same time: most are due together. */
+  async function changesFor(turns: readonly Turn[], claims: readonly ClaimedDigest[]): Promise<ChangedBetween> {
     const ends = claims.flatMap((claim) => (claim.status === 'yours' ? [claim.upTo] : []));
-    return ends.length === 0 ? [] : known.between(Math.min(...turns.map(({ subscription }) => subscription.since)), Math.max(...ends));
+    const changes = ends.length === 0 ? [] : await known.between(Math.min(...turns.map(({ subscription }) => subscription.since)), Math.max(...ends));
+    const worked = new Map<string, readonly Changed[]>();
+    return (after, upTo) => {
+      const window = `${after}-${upTo}`;
+      const changed = worked.get(window) ?? whatChanged(changes.filter(({ number }) => number > after && number <= upTo));
+      worked.set(window, changed);
+      return changed;
+    };
   }
 
   async function take(
     subscription: Subscription,
     digest: Digest,
     claim: ClaimedDigest | undefined,
-    changes: readonly EntryChange[],
+    changesBetween: ChangedBetween,
     now: Date,
   ): Promise<SettledDigest | Left> {
     if (claim === undefined || claim.status === 'taken') return { subscription: subscription.id, until: claim?.until ?? new Date(now.getTime() + LEASE_MS) };
     // It came before, and a person's change hid that: the next is due by the schedule.
     if (claim.status === 'over')
       return { claim, before: subscription, stands: { after: { ...afterDigest(subscription, digest, 0, 0, now), last: subscription.last } } };
-    const changed = whatChanged(
-      changes.filter(({ number }) => number > subscription.since && number <= claim.upTo),
-      subscription.topics,
-    );
+    const changed = onTopics(changesBetween(subscription.since, claim.upTo), subscription.topics);
     const after = done(subscription, digest, claim, changed.length);
     if (changed.length === 0) return { claim, outcome: 'nothing', before: subscription, stands: { after } };
     const { platform, workspace, channel, person } = subscription;

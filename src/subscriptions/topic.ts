@@ -67,6 +67,3 @@ export function sayTopics(topics: readonly Topic[]): string {
   const names = topics.map(nameOf);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
-
-/** Whether something that belongs to these topics is followed. */
-export const isFollowed = (followed: readonly Topic[], topics: readonly Topic[]): boolean => followed.some((topic) => topics.includes(topic));

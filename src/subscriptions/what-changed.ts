@@ -1,10 +1,12 @@
 import type { EntryChange } from './known-entries.ts';
 import { hashOf, type Outline } from './outline.ts';
-import { isFollowed, type Topic } from './topic.ts';
+import type { Topic } from './topic.ts';
 
 /** What became of an entry from one moment to another, however often it changed between them. */
 export interface Changed {
   readonly entry: string;
+  /** Those that it belonged to before, and those that it belongs to. */
+  readonly topics: readonly Topic[];
   /** `over`: it is not there any more, or is history now. */
   readonly what: 'new' | 'changed' | 'over';
   readonly title: string;
@@ -16,25 +18,29 @@ export interface Changed {
   readonly how: readonly string[];
 }
 
-/** Changes of entries of these topics, each entry once: what came and went again between is nothing. New ones first, then changed ones, by title. */
-export function whatChanged(changes: readonly EntryChange[], followed: readonly Topic[]): Changed[] {
+/** Each entry once: what came and went again between is nothing. New ones first, then changed ones, by title. */
+export function whatChanged(changes: readonly EntryChange[]): Changed[] {
   const byEntry = new Map<string, EntryChange>();
   for (const change of changes) byEntry.set(change.entry, { ...change, before: byEntry.has(change.entry) ? byEntry.get(change.entry)?.before : change.before });
   const found = [...byEntry.values()].flatMap(({ entry, before, after }) => {
-    const topics = [...(before?.topics ?? []), ...(after?.topics ?? [])];
-    return isFollowed(followed, topics) ? (became(entry, before, after) ?? []) : [];
+    const told = became(before, after);
+    return told === undefined ? [] : [{ entry, topics: [...(before?.topics ?? []), ...(after?.topics ?? [])], ...told }];
   });
   return found.sort((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what) || one.title.localeCompare(other.title, 'en-GB'));
 }
 
+/** What of it is told to who follows these topics. */
+export const onTopics = (changed: readonly Changed[], followed: readonly Topic[]): Changed[] =>
+  changed.filter(({ topics }) => followed.some((topic) => topics.includes(topic)));
+
 const ORDER: readonly Changed['what'][] = ['new', 'changed', 'over'];
 
-function became(entry: string, before: Outline | undefined, after: Outline | undefined): Changed | undefined {
-  if (before === undefined) return after && { entry, what: 'new', ...said(after), isThere: true, how: [] };
-  if (after === undefined) return { entry, what: 'over', ...said(before), isThere: false, how: ['it is no longer in the knowledge base'] };
+function became(before: Outline | undefined, after: Outline | undefined): Omit<Changed, 'entry' | 'topics'> | undefined {
+  if (before === undefined) return after && { what: 'new', ...said(after), isThere: true, how: [] };
+  if (after === undefined) return { what: 'over', ...said(before), isThere: false, how: ['it is no longer in the knowledge base'] };
   if (hashOf(before) === hashOf(after)) return undefined;
   const isOver = after.status === 'historical' && before.status !== 'historical';
-  return { entry, what: isOver ? 'over' : 'changed', ...said(after), isThere: true, how: differences(before, after) };
+  return { what: isOver ? 'over' : 'changed', ...said(after), isThere: true, how: differences(before, after) };
 }
 
 const said = ({ title, summary, source }: Outline) => ({ title, summary, source });

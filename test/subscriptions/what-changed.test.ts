@@ -19,7 +19,7 @@ const anyOutline: fc.Arbitrary<Outline> = fc
   })
   .map((given) => outline(given));
 
-const between = (before: Outline | undefined, after: Outline | undefined) => whatChanged([{ number: 1, entry: 'one', at: NOW, before, after }], ['everything']);
+const between = (before: Outline | undefined, after: Outline | undefined) => whatChanged([{ number: 1, entry: 'one', at: NOW, before, after }]);
 
 describe('what changed', () => {
   it('is said in words exactly where people can see it', () => {
