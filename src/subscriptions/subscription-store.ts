@@ -41,6 +41,6 @@ export interface SettledDigest {
   /** `nothing` had changed; left out for one that is over. */
   readonly outcome?: Delivered | 'nothing' | undefined;
   readonly before: Subscription;
-  /** How it stands now, or when it is tried again. `entries`: how many were told of. */
+  /** How it stands now, or when it is tried again. */
   readonly stands: { readonly after: Subscription } | { readonly retryAt: Date };
 }
