@@ -7,8 +7,8 @@ import { button, buttons, facts, list, privately, type Reply, text } from '../sr
 import type { Role } from '../src/core/request.ts';
 import type { Held } from '../src/core/standing.ts';
 import { UserError } from '../src/core/user-error.ts';
-import type { Limits } from '../src/directory/changes-for.ts';
 import type { Directory } from '../src/directory/directory.ts';
+import type { Limits } from '../src/directory/import-plan.ts';
 import { mayGovern } from '../src/roles/directory-authority.ts';
 import { regionName } from './branch-blocks.ts';
 import { regionNamed } from './directory-refusals.ts';

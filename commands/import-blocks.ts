@@ -1,6 +1,6 @@
 import { type Block, button, buttons, facts, list, text } from '../src/core/reply.ts';
-import type { Plan, PlannedChange } from '../src/directory/changes-for.ts';
 import type { Directory } from '../src/directory/directory.ts';
+import type { Plan, PlannedChange } from '../src/directory/import-plan.ts';
 import type { PlannedImport } from '../src/directory/imports.ts';
 import { csv } from '../src/exports/csv.ts';
 import { placedName, regionName } from './branch-blocks.ts';

@@ -45,10 +45,11 @@ export async function createDirectory(store: DirectoryStore): Promise<Directory>
 }
 
 /** By the name of the region, then their own. */
-export function inOrder(regions: readonly Division[]): (one: BranchName, other: BranchName) => number {
-  const nameOf = new Map(regions.map(({ id, name }) => [id, name]));
-  const region = ({ region: id }: BranchName): string => nameOf.get(id) ?? id;
-  return (one, other) => collator.compare(region(one), region(other)) || collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1);
+function inOrder(regions: readonly Division[]): (one: BranchName, other: BranchName) => number {
+  const sorted = [...regions].sort((one, other) => collator.compare(one.name, other.name));
+  const rankOf = new Map(sorted.map(({ id }, rank) => [id, rank]));
+  const rank = ({ region }: BranchName): number => rankOf.get(region) ?? sorted.length;
+  return (one, other) => rank(one) - rank(other) || collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1);
 }
 
 function grouped(links: readonly Link[]): ReadonlyMap<string, readonly Link[]> {

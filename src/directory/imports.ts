@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import type { Request } from '../core/request.ts';
 import { UserError } from '../core/user-error.ts';
 import { entryOf, newId } from '../reminders/reminders.ts';
-import type { Branch, Link } from './branch.ts';
-import { changesFor, type Limits, type Plan } from './changes-for.ts';
+import { carryOut, digestOf } from './carry-out.ts';
+import { changesFor } from './changes-for.ts';
 import type { BranchChange, DirectoryStore } from './directory-store.ts';
 import type { Divisions } from './divisions-file.ts';
-import type { Import, ImportedBranch } from './import.ts';
+import type { Import } from './import.ts';
+import type { Limits, Plan } from './import-plan.ts';
 import { type ReadBranches, readBranches } from './read-branches.ts';
-import { newLinkId } from './registry.ts';
 import { undoOf } from './undo-of.ts';
 
 /** What commands may do with files of branches. A file is shown first, applied once, and can be taken back. Nothing is kept of columns that mean nothing here. */
@@ -58,8 +57,9 @@ const LISTED = 20;
 const FAULTS_SAID = 3;
 
 export function createImports({ store, clock }: Needs): Imports {
-  async function planFor({ rows }: Pick<Import, 'rows'>, limits: Limits): Promise<Plan> {
-    return changesFor(rows, { ...(await store.everything()), ...(await store.divisions()) }, limits);
+  async function planFor({ rows }: Pick<Import, 'rows'>, limits: Limits) {
+    const found = { ...(await store.everything()), ...(await store.divisions()) };
+    return { plan: changesFor(rows, found, limits), branches: found.branches };
   }
 
   async function find(id: string): Promise<Import> {
@@ -76,7 +76,7 @@ export function createImports({ store, clock }: Needs): Imports {
       if (rows.length === 0) throw unreadable(faults);
       // What the file leaves out is decided now, so that whoever applies it later does what was shown.
       const filled = rows.map((row) => ({ ...row, region: row.region || limits.region }));
-      const plan = await planFor({ rows: filled }, limits);
+      const { plan } = await planFor({ rows: filled }, limits);
       const refused = [...faults.map((fault) => ({ ...fault, name: '' })), ...plan.refused].sort((one, other) => one.row - other.row);
       const draft: Import = { id: newId(), state: 'draft', rows: filled, shown: digestOf(plan), done: [], version: 1, createdAt: clock.now() };
       await store.addImport(draft);
@@ -85,17 +85,16 @@ export function createImports({ store, clock }: Needs): Imports {
     async apply(id, limits, request) {
       const draft = await find(id);
       if (draft.state !== 'draft') throw alreadyDone(draft);
-      const plan = await planFor(draft, limits);
+      const { plan, branches } = await planFor(draft, limits);
       if (plan.changes.length === 0) return { outcome: 'anew', id: draft.id, plan };
-      const { change, done } = carriedOut(draft, plan, clock.now(), await takenIds(store));
-      const isAsShown = digestOf(plan) === draft.shown;
-      const outcome = isAsShown
-        ? await store.apply({ ...change, entries: entriesOf(change.branches, `by import ${draft.id}`, request, clock.now()) })
-        : 'changed';
+      const at = clock.now();
+      const { change, done } = carryOut(draft, plan, branches, at);
+      const entries = entriesOf(change.branches, `by import ${draft.id}`, request, at);
+      const outcome = digestOf(plan) === draft.shown ? await store.apply({ ...change, entries }) : 'changed';
       if (outcome === 'done') return { outcome: 'applied', done };
       const now = await find(id);
       if (now.state !== 'draft') throw alreadyDone(now);
-      const again = await planFor(now, limits);
+      const { plan: again } = await planFor(now, limits);
       await store.apply({ branches: [], entries: [], at: clock.now(), import: { ...now, shown: digestOf(again) } });
       return { outcome: 'anew', id: now.id, plan: again };
     },
@@ -103,16 +102,11 @@ export function createImports({ store, clock }: Needs): Imports {
       const done = await find(id);
       if (done.state !== 'applied') throw notApplied(done);
       const { branches, links } = await store.everything();
-      const { changes, left } = undoOf(done, branches);
+      const { changes, unlinked, left } = undoOf(done, branches, links);
       refuseOthers(changes, limits, await store.divisions());
-      const ended = new Set(done.done.flatMap((one) => (changes.some(({ before }) => before.id === one.id) ? one.links : [])));
       const at = clock.now();
-      const outcome = await store.apply({
-        ...{ branches: changes, at, entries: entriesOf(changes, `as before import ${done.id}`, request, at) },
-        // Those of a branch that goes, go with it.
-        unlinked: links.filter((link) => ended.has(link.id) && changes.some(({ before, after }) => after !== undefined && before.id === link.branch)),
-        import: { ...done, state: 'undone' },
-      });
+      const entries = entriesOf(changes, `as before import ${done.id}`, request, at);
+      const outcome = await store.apply({ branches: changes, unlinked, entries, at, import: { ...done, state: 'undone' } });
       if (outcome !== 'done')
         throw new UserError('Somebody else is changing the directory just now, so nothing was undone.', `Try again: \`directory undo ${done.id}\`.`, {
           tryThese: [`directory undo ${done.id}`],
@@ -125,53 +119,6 @@ export function createImports({ store, clock }: Needs): Imports {
       await store.purgeImports({ drafts: ago(KEEP_DAYS.drafts), applied: ago(KEEP_DAYS.applied) });
     },
   };
-}
-
-/** Of what would be changed and how; another version of a branch is another change. */
-const digestOf = ({ changes }: Plan): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify(
-        changes.map(({ before, after, channels }) => [
-          before?.id,
-          before?.version,
-          after.name,
-          after.code,
-          after.region,
-          after.serviceGroups,
-          after.tags,
-          channels,
-        ]),
-      ),
-    )
-    .digest('base64url');
-
-const takenIds = async (store: DirectoryStore): Promise<Set<string>> => new Set((await store.everything()).branches.map(({ id }) => id));
-
-/** The plan as a change of the directory, and what is kept to take it back. */
-function carriedOut(draft: Import, { changes }: Plan, at: Date, taken: Set<string>) {
-  const branches: BranchChange[] = [];
-  const linked: Link[] = [];
-  const done: ImportedBranch[] = [];
-  for (const { before, after: details, channels } of changes) {
-    const after: Branch = before ? { ...before, ...details } : { ...details, id: unusedId(taken), mutes: [], state: 'open', version: 1, createdAt: at };
-    const links = channels.map((channel): Link => ({ ...channel, id: newLinkId(), branch: after.id, linkedAt: at }));
-    branches.push({ before, after });
-    linked.push(...links);
-    done.push({ id: after.id, version: (before?.version ?? 0) + 1, before: before && detailsIn(before), links: links.map(({ id }) => id) });
-  }
-  const applied: Import = { ...draft, state: 'applied', done, appliedAt: at };
-  return { change: { branches, linked, import: applied, at }, done: applied };
-}
-
-const detailsIn = ({ name, code, region, serviceGroups, tags }: Branch) => ({ name, code, region, serviceGroups, tags });
-
-/** Of thousands, two might get one name by chance. */
-function unusedId(taken: Set<string>): string {
-  const id = newId();
-  if (taken.has(id)) return unusedId(taken);
-  taken.add(id);
-  return id;
 }
 
 const entriesOf = (changes: readonly BranchChange[], how: string, request: Request, at: Date) =>

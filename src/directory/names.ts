@@ -13,11 +13,27 @@ export const codeKey = (code: string): string => code.normalize('NFKC').replace(
 
 const labelsOf = ({ id, name, aliases }: Division): string[] => [id, name, ...aliases];
 
+/** What finds each, made once for a list: a file asks for thousands. */
+const labelled = new WeakMap<readonly Division[], ReadonlyMap<string, Division>>();
+
+function byLabel(divisions: readonly Division[]): ReadonlyMap<string, Division> {
+  const known = labelled.get(divisions);
+  if (known) return known;
+  const made = new Map(
+    divisions.flatMap((division) => labelsOf(division).flatMap((label) => [nameKey(label), bareKey(label)].map((key) => [key, division] as const))),
+  );
+  labelled.set(divisions, made);
+  return made;
+}
+
+/** Without the `and` that parts names as well as it stands in them. */
+const bareKey = (words: string): string => nameKey(words).replaceAll(/\band\b ?/gu, '');
+
 /** The region or service group of that id, name or alias; `the North West Region` too. Never one that is only like it. */
 export function findDivision(words: string, divisions: readonly Division[]): Division | undefined {
   const key = nameKey(words);
-  const bare = key.replace(/^the /u, '').replace(/ (?:region|service group|group)$/u, '');
-  return divisions.find((division) => labelsOf(division).some((label) => [key, bare].includes(nameKey(label))));
+  const labels = byLabel(divisions);
+  return labels.get(key) ?? labels.get(key.replace(/^the /u, '').replace(/ (?:region|service group|group)$/u, ''));
 }
 
 /** Those that a misspelt name is most like, best first. */
@@ -64,10 +80,10 @@ export function divisionsIn(written: string, divisions: readonly Division[]): { 
 
 /** The longest run of words at the beginning that names one: joined in any of the ways a name may be written. */
 function longestName(words: readonly string[], divisions: readonly Division[]): { readonly division?: Division; readonly taken: number } {
-  const bare = (text: string): string => nameKey(text).replaceAll(/\band\b ?/gu, '');
+  const labels = byLabel(divisions);
   for (let taken = words.length; taken > 0; taken--) {
-    const run = bare(words.slice(0, taken).join(' '));
-    const division = divisions.find((one) => labelsOf(one).some((label) => bare(label) === run || `${bare(label)} service group` === run));
+    const run = bareKey(words.slice(0, taken).join(' '));
+    const division = labels.get(run) ?? labels.get(run.replace(/ service group$/u, ''));
     if (division) return { division, taken };
   }
   return { taken: 1 };

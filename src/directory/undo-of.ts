@@ -1,4 +1,4 @@
-import type { Branch } from './branch.ts';
+import type { Branch, Link } from './branch.ts';
 import type { BranchChange } from './directory-store.ts';
 import type { Import, ImportedBranch } from './import.ts';
 import { codeKey, nameKey } from './names.ts';
@@ -7,6 +7,8 @@ type Undo = Extract<BranchChange, { readonly before: Branch }>;
 
 export interface UndoPlan {
   readonly changes: readonly Undo[];
+  /** Links that it added and that are in force; those of a branch that goes, go with it. */
+  readonly unlinked: readonly Link[];
   readonly left: readonly { readonly id: string; readonly name: string; readonly why: string }[];
 }
 
@@ -14,7 +16,7 @@ export interface UndoPlan {
  * What takes an import back: branches that it added go, those that it changed are as they were. One that somebody has changed or linked since is left,
  * and so is one whose old name or code another branch has now. Pure.
  */
-export function undoOf({ done }: Pick<Import, 'done'>, branches: readonly Branch[]): UndoPlan {
+export function undoOf({ done }: Pick<Import, 'done'>, branches: readonly Branch[], links: readonly Link[]): UndoPlan {
   const byId = new Map(branches.map((branch) => [branch.id, branch]));
   const left: { id: string; name: string; why: string }[] = [];
   let changes: Undo[] = [];
@@ -26,10 +28,16 @@ export function undoOf({ done }: Pick<Import, 'done'>, branches: readonly Branch
   }
   for (;;) {
     const doubled = new Set(doublesIn(changes, branches));
-    if (doubled.size === 0) return { changes, left };
+    if (doubled.size === 0) return { changes, unlinked: linksAdded(done, changes, links), left };
     for (const { before } of doubled) left.push({ id: before.id, name: before.name, why: 'another branch has its old name or code now' });
     changes = changes.filter((change) => !doubled.has(change));
   }
+}
+
+function linksAdded(done: readonly ImportedBranch[], changes: readonly Undo[], links: readonly Link[]): readonly Link[] {
+  const staying = new Set(changes.flatMap(({ before, after }) => (after === undefined ? [] : [before.id])));
+  const added = new Set(done.flatMap((one) => (staying.has(one.id) ? one.links : [])));
+  return links.filter(({ id }) => added.has(id));
 }
 
 function reasonToLeave({ version }: ImportedBranch, now: Branch | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Branch } from '../../src/directory/branch.ts';
-import { changesFor, type Limits } from '../../src/directory/changes-for.ts';
+import { changesFor } from '../../src/directory/changes-for.ts';
+import type { Limits } from '../../src/directory/import-plan.ts';
 import { readBranches } from '../../src/directory/read-branches.ts';
 import { branch, DIVISIONS, link } from './made-up.ts';
 
