@@ -1,5 +1,4 @@
 import { sayDate, sayDay } from '../src/calendar/dates.ts';
-import { describeMoment } from '../src/calendar/schedule.ts';
 import { toWall } from '../src/calendar/zone.ts';
 import type { Fact } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
@@ -29,7 +28,7 @@ const DONE: Readonly<Record<string, string>> = { 'role granted': 'given', 'role 
 /** Who did what, in one line. */
 export function historyLine({ at, action, person, platform, workspace, grant }: Done, name: string, request: Request): string {
   const by = person === request.person.id ? 'you' : isHere({ platform, workspace }, request) ? mention({ kind: 'person', id: person }) : 'somebody elsewhere';
-  return `${describeMoment(at, request.timeZone)}: ${DONE[action] ?? action} by ${by}: ${name}, of ${whoOf(grant, request)} [${grant.id}]`;
+  return `${sayDate(toWall(at, request.timeZone).slice(0, 10))}: ${DONE[action] ?? action} by ${by}: ${name}, of ${whoOf(grant, request)} [${grant.id}]`;
 }
 
 /** Ids mean something only where they are from. */

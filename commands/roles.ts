@@ -38,13 +38,15 @@ export const roles = defineCommand({
   },
 });
 
+const ORDER: readonly string[] = Object.keys(ROLE_WORDS);
 const NONE = 'Nobody was given a role that you may see. Whoever owns or administers this workspace may give one: `role grant`.';
 const REVOKE = '`role revoke` and the short name in brackets takes one back.';
 const more = (count: number): string => `These are ${LISTED} of ${count}: name a region or a branch to see fewer, as in \`roles North West\`.`;
 
 /** `an organiser, a regional officer of North West and an administrator`. */
 async function said(held: readonly Held[], namesOf: (roles: readonly Held[]) => Promise<readonly string[]>): Promise<string> {
-  const names = await namesOf(held);
-  const each = held.map(({ role }, nth) => `${ROLE_WORDS[role].split(' ')[0]} ${names[nth] ?? role}`);
+  const ordered = [...held].sort((one, other) => ORDER.indexOf(one.role) - ORDER.indexOf(other.role));
+  const names = await namesOf(ordered);
+  const each = ordered.map(({ role }, nth) => `${ROLE_WORDS[role].split(' ')[0]} ${names[nth] ?? role}`);
   return new Intl.ListFormat('en-GB').format([...new Set(each)]);
 }

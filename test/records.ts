@@ -24,6 +24,7 @@ import type { Reminder } from '../src/reminders/reminder.ts';
 import type { Whose } from '../src/reminders/reminder-store.ts';
 import { createReminders } from '../src/reminders/reminders.ts';
 import type { Grant } from '../src/roles/grant.ts';
+import type { GrantStore } from '../src/roles/grant-store.ts';
 import { type Asker, createRoles, type RolesNeeds } from '../src/roles/roles.ts';
 import { appraisalsInStore } from '../src/store/appraisals.ts';
 import { broadcastsInStore } from '../src/store/broadcasts.ts';
@@ -124,6 +125,32 @@ const weekly: Repeating = {
   ...{ zone: 'Europe/London', division: 'england-and-wales' },
 };
 
+/** A role that somebody has, with the short name that the commands' examples use, where there is none. */
+async function addExampleRole({ db }: Store, whose: Whose, now: Date): Promise<void> {
+  const grants = rolesInStore(db);
+  if (!(await grants.latest(100)).some(({ id }) => id === EXAMPLE)) await addNationalOfficer(grants, EXAMPLE, 'U0123', whose, now);
+}
+
+/** The person is an officer of the whole union, beside what the commands' examples of roles use: so that every command is open to them. */
+export async function addOfficer(store: Store, whose: Whose, now: Date): Promise<void> {
+  await addExampleRole(store, whose, now);
+  await addNationalOfficer(rolesInStore(store.db), 'h8n2fy', whose.person, whose, now);
+}
+
+async function addNationalOfficer(grants: GrantStore, id: string, to: string, { platform, workspace, person }: Whose, now: Date): Promise<void> {
+  const grant: Grant = {
+    id,
+    platform,
+    workspace,
+    role: 'national-officer',
+    subject: { kind: 'person', id: to },
+    reach: 'everywhere',
+    by: person,
+    grantedAt: now,
+  };
+  await grants.add(grant, [], [{ at: now, platform, workspace, person, action: 'role granted', subject: `role:${id}` }]);
+}
+
 /** What platforms and the environment know of people. */
 type Known = Pick<RolesNeeds, 'membershipOf' | 'administrators' | 'withinMs'>;
 const NOTHING_KNOWN: Known = {
@@ -195,23 +222,9 @@ export function keptServices(
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
       if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
     };
-    async function withExampleRole(id: string, { request: { place, person } }: Asker): Promise<void> {
-      if (id !== EXAMPLE || (await keptRoles.inForce(clock.now())).some((grant) => grant.id === id)) return;
-      const { platform, workspace } = place;
-      const grant: Grant = {
-        ...{
-          id,
-          platform,
-          workspace,
-          role: 'national-officer',
-          subject: { kind: 'person', id: 'U0123' },
-          reach: 'everywhere',
-          by: person.id,
-          grantedAt: clock.now(),
-        },
-      };
-      await keptRoles.add(grant, [], [{ at: clock.now(), platform, workspace, person: person.id, action: 'role granted', subject: `role:${id}` }]);
-    }
+    const withExampleRole = async (id: string, { request: { place, person } }: Asker): Promise<void> => {
+      if (id === EXAMPLE) await addExampleRole(store, { ...place, person: person.id }, clock.now());
+    };
     const keptAppraisals = createAppraisals(appraisalsInStore(store.db), clock);
     const exampleInputs = { calculator: 'jobs', inputs: { staff: '1250-1500', rate: '42%' } };
 

@@ -10,7 +10,7 @@ import { openStore } from '../../src/store/store.ts';
 import { startFakeDiscord } from '../fakes/discord/server.ts';
 import { startFakeSlack } from '../fakes/slack/server.ts';
 import { startSteward, steward, temporaryFolder } from '../program.ts';
-import { addExamples } from '../records.ts';
+import { addExamples, addOfficer } from '../records.ts';
 import { exampleOptions, shown as shownInDiscord, slashOf } from './discord-app.ts';
 
 /** A page for committee takes a machine that is busy with other tests some seconds. */
@@ -35,13 +35,16 @@ const beforeShellWords = (out: string): string => out.split('For whoever runs St
 export const LINKS = 'https://steward.example';
 
 /** A data folder in which the reminder and the deadline are that the commands' examples speak of. */
-async function withExamples(whose: Whose): Promise<{ STEWARD_DATA: string; STEWARD_PUBLIC_URL: string }> {
+async function withExamples(whose: Whose): Promise<Record<string, string>> {
   const folder = temporaryFolder();
   const quiet = (): void => {};
   const store = await openStore({ file: join(folder, 'steward.db') }, { clock: systemClock, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
   await addExamples(store, whose, systemClock.now());
+  await addOfficer(store, whose, systemClock.now());
   await store.close();
-  return { STEWARD_DATA: folder, STEWARD_PUBLIC_URL: LINKS };
+  // Whoever sits at the terminal may run everything: so may who asks elsewhere.
+  const { platform, workspace, person } = whose;
+  return { STEWARD_DATA: folder, STEWARD_PUBLIC_URL: LINKS, ...(platform === 'terminal' ? {} : { STEWARD_ADMINS: `${platform}:${workspace}:${person}` }) };
 }
 
 /** The real program in Slack, over a socket or over HTTP. It ends with the test. */
@@ -124,11 +127,14 @@ function pictureWords(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (key === 'description' ? [item] : []) : pictureWords(item)));
 }
 
+/** A person is shown by name. */
+const SHOWN: ReadonlySet<string> = new Set(['text', 'alt_text', 'user_id', 'usergroup_id']);
+
 /** Every text that blocks of Slack show, in order. */
 function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (key === 'text' || key === 'alt_text' ? [item] : []) : textsIn(item)));
+  return Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? (SHOWN.has(key) ? [item] : []) : textsIn(item)));
 }
 
 const tick = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
