@@ -5,18 +5,21 @@
  * What could not be used while it had to wait may be used after it, as it may there.
  */
 export interface Budget {
-  /** What it was seen to take a second; undefined until it has refused twice. */
+  /** What it is thought to take a second; undefined until it has refused twice. */
   readonly rate: number | undefined;
   /** How many may begin at `at`; below 0 when some have been promised a later time. */
   readonly tokens: number;
   readonly at: number;
   /** It said to wait until then. */
   readonly blockedUntil: number;
-  readonly refusedAt: number | undefined;
   /** How long it said to wait the last time. */
   readonly waitMs: number;
-  /** What went through since it refused. */
-  readonly accepted: number;
+  /** When it last refused. */
+  readonly refusedAt: number | undefined;
+  /** What it took between the two last refusals: in so many milliseconds. Answers to what was on its way at the second may still come. */
+  readonly seen: { readonly took: number; readonly inMs: number; readonly atLeast: number } | undefined;
+  /** What it took since. */
+  readonly took: number;
   /** How many may be on their way at once. */
   readonly window: number;
   /** The shortest time that an answer took. */
@@ -32,13 +35,13 @@ const IN_LINE_MS = 1_000;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
 /** How much faster in a second without a refusal. */
-const GROWTH = 0.1;
+const GROWTH = 0.05;
 const SLOWEST = 0.2;
 /** Of the rate at which it was refused, so much at least is kept: a small bucket is full after a wait, and little went through since. */
 const KEPT = 0.7;
 
 export const freeBudget = (now: number): Budget => ({
-  ...{ rate: undefined, tokens: 0, at: now, blockedUntil: now, refusedAt: undefined, waitMs: 0, accepted: 0 },
+  ...{ rate: undefined, tokens: 0, at: now, blockedUntil: now, waitMs: 0, refusedAt: undefined, seen: undefined, took: 0 },
   ...{ window: FIRST_WINDOW, quickestMs: Number.POSITIVE_INFINITY },
 });
 
@@ -53,27 +56,39 @@ export function reserve(budget: Budget, now: number): { readonly budget: Budget;
 
 /** It took one that began at `startedAt`. */
 export function accepted(budget: Budget, now: number, startedAt: number): Budget {
-  const tookMs = now - startedAt;
-  const quickestMs = Math.min(budget.quickestMs, tookMs);
-  const isInLine = tookMs > 2 * quickestMs + IN_LINE_MS;
+  const quickestMs = Math.min(budget.quickestMs, now - startedAt);
+  const isInLine = now - startedAt > 2 * quickestMs + IN_LINE_MS;
   const window = isInLine ? Math.max(SMALLEST_WINDOW, Math.floor(budget.window * 0.8)) : Math.min(LARGEST_WINDOW, budget.window + 1);
-  const seen = { ...budget, accepted: budget.accepted + 1, window, quickestMs };
-  if (budget.rate === undefined) return seen;
-  const quietMs = Math.min(1_000, Math.max(0, now - Math.max(budget.at, budget.blockedUntil)));
-  return { ...seen, tokens: refilled(budget, budget.rate, now), at: Math.max(budget.at, now), rate: budget.rate * (1 + (GROWTH * quietMs) / 1_000) };
+  const next = { ...budget, window, quickestMs };
+  if (budget.refusedAt !== undefined && startedAt <= budget.refusedAt) return withLateAnswer(next, now);
+  const took = budget.took + 1;
+  return budget.rate === undefined ? { ...next, took } : { ...next, ...faster(budget, budget.rate, now), took };
 }
 
 /** It did not take one that began at `startedAt`, and said to wait. Of what was on its way together only the first says anything. */
 export function refused(budget: Budget, now: number, startedAt: number, waitMs: number): Budget {
+  const { refusedAt, rate } = budget;
   const blocked = { ...budget, blockedUntil: Math.max(budget.blockedUntil, now + waitMs) };
-  if (budget.refusedAt === undefined) return { ...blocked, waitMs, refusedAt: now, accepted: 0, window: FIRST_WINDOW };
-  if (startedAt <= budget.refusedAt) return blocked;
-  return { ...blocked, waitMs, rate: learned(budget, now), tokens: 0, at: now, refusedAt: now, accepted: 0, window: FIRST_WINDOW };
+  if (refusedAt !== undefined && startedAt <= refusedAt) return blocked;
+  // One is kept back, because some are quicker on their way than others.
+  const anew = { ...blocked, waitMs, refusedAt: now, took: 0, tokens: -1, at: now, window: FIRST_WINDOW };
+  if (refusedAt === undefined) return anew;
+  const seen = { took: budget.took, inMs: Math.max(1, now - refusedAt), atLeast: Math.max(SLOWEST, (rate ?? 0) * KEPT) };
+  return { ...anew, seen, rate: rateOf(seen) };
 }
 
-function learned({ rate, accepted: took, refusedAt = 0 }: Budget, now: number): number {
-  if (took === 0) return Math.max(SLOWEST, (rate ?? SLOWEST) / 2);
-  return Math.max(SLOWEST, (rate ?? 0) * KEPT, (took / Math.max(1, now - refusedAt)) * 1_000);
+/** It went through before the refusal, though its answer came after it. */
+function withLateAnswer(budget: Budget, now: number): Budget {
+  if (budget.seen === undefined || budget.rate === undefined) return budget;
+  const seen = { ...budget.seen, took: budget.seen.took + 1 };
+  return { ...budget, tokens: refilled(budget, budget.rate, now), at: Math.max(budget.at, now), seen, rate: rateOf(seen) };
+}
+
+const rateOf = ({ took, inMs, atLeast }: NonNullable<Budget['seen']>): number => Math.max(atLeast, (took / inMs) * 1_000);
+
+function faster(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens' | 'at' | 'rate'> {
+  const quietMs = Math.min(1_000, Math.max(0, now - Math.max(budget.at, budget.blockedUntil)));
+  return { tokens: refilled(budget, rate, now), at: Math.max(budget.at, now), rate: rate * (1 + (GROWTH * quietMs) / 1_000) };
 }
 
 function refilled({ tokens, at, waitMs }: Budget, rate: number, now: number): number {

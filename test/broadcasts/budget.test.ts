@@ -64,6 +64,7 @@ const usual = (nth: number): number => 30 + ((nth * 37) % 100);
 describe('a budget', () => {
   it.each([
     { what: 'Slack: 5 a second, 10 at once', server: () => bucket(5, 10), count: 500, boundMs: 98_000 },
+    { what: 'Slack: 5 a second, 5 at once', server: () => bucket(5, 5), count: 1_000, boundMs: 199_000 },
     { what: 'Slack: 8 a second, 100 at once', server: () => bucket(8, 100), count: 1_000, boundMs: 112_500 },
     { what: '1 a second, 5 at once', server: () => bucket(1, 5), count: 500, boundMs: 495_000 },
     { what: '10 a second, 20 at once', server: () => bucket(10, 20), count: 1_000, boundMs: 98_000 },
