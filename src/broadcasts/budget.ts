@@ -34,8 +34,8 @@ const LARGEST_WINDOW = 50;
 const IN_LINE_MS = 1_000;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
-/** How much faster in a second without a refusal. */
-const GROWTH = 0.05;
+/** How much faster in the first second without a refusal, and how much more with each further one: a storm may have made it think too little. */
+const GROWTH = { first: 0.02, more: 0.01 } as const;
 const SLOWEST = 0.2;
 /** Of the rate at which it was refused, so much at least is kept: a small bucket is full after a wait, and little went through since. */
 const KEPT = 0.7;
@@ -87,8 +87,10 @@ function withLateAnswer(budget: Budget, now: number): Budget {
 const rateOf = ({ took, inMs, atLeast }: NonNullable<Budget['seen']>): number => Math.max(atLeast, (took / inMs) * 1_000);
 
 function faster(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens' | 'at' | 'rate'> {
-  const quietMs = Math.min(1_000, Math.max(0, now - Math.max(budget.at, budget.blockedUntil)));
-  return { tokens: refilled(budget, rate, now), at: Math.max(budget.at, now), rate: rate * (1 + (GROWTH * quietMs) / 1_000) };
+  const { at, blockedUntil } = budget;
+  const quiet = Math.min(1_000, Math.max(0, now - Math.max(at, blockedUntil))) / 1_000;
+  const growth = GROWTH.first + (GROWTH.more * Math.max(0, now - blockedUntil)) / 1_000;
+  return { tokens: refilled(budget, rate, now), at: Math.max(at, now), rate: rate * (1 + growth * quiet) };
 }
 
 function refilled({ tokens, at, waitMs }: Budget, rate: number, now: number): number {

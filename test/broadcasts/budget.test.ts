@@ -90,6 +90,13 @@ describe('a budget', () => {
     expect(budget.window).toBe(3);
   });
 
+  it('is soon as fast as before, when a storm of refusals is over', () => {
+    const storm: Server = (now) => (now < 20_000 && Math.floor(now / 700) % 2 === 0 ? 1_000 : undefined);
+    const { endedAt, done } = send(2_000, storm, usual);
+    expect(done).toBe(2_000);
+    expect(endedAt).toBeLessThan(75_000);
+  });
+
   it('loses none, starves none and never has more on its way than its window, whatever the limit is', () => {
     const servers = fc.oneof(
       fc.record({ rate: fc.double({ min: 0.2, max: 60, noNaN: true }), burst: fc.integer({ min: 1, max: 60 }) }).map(({ rate, burst }) => bucket(rate, burst)),

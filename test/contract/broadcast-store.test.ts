@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Broadcast } from '../../src/broadcasts/broadcast.ts';
 import type { BroadcastStore, ClaimedDelivery, DeliveriesChange, NewDelivery, SettledDelivery } from '../../src/broadcasts/broadcast-store.ts';
 import { broadcastsInStore } from '../../src/store/broadcasts.ts';
+import { openStore } from '../../src/store/store.ts';
 import { after, broadcast, DAY, delivery, entry, MINUTE, NOW } from '../broadcasts/made-up.ts';
-import { describeOnEveryEngine, useStore } from './stores.ts';
+import { describeOnEveryEngine, surroundings, useStore } from './stores.ts';
 
 const LEASE = 35_000;
 const sent = (claimed: ClaimedDelivery, revision = 1): SettledDelivery => ({
@@ -101,6 +102,30 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       expect(claims.length + rest.length).toBe(60);
       expect(await claim(after(LEASE - 1))).toEqual([]);
       expect(await store().counts([id])).toEqual(new Map([[id, expect.objectContaining({ sending: 60, total: 60 })]]));
+    });
+
+    it('are handed to one of several processes, each once', async () => {
+      const database = await create();
+      const open = () => openStore(database.address, surroundings);
+      const stores = [await open(), await open(), await open()];
+      try {
+        const kept = stores.map(({ db }) => broadcastsInStore(db));
+        const [first] = kept;
+        const one = broadcast();
+        await first?.add(one, undefined, entry(one));
+        await first?.replace(one, one, undefined, { kind: 'add', deliveries: Array.from({ length: 100 }, (_, nth) => delivery(one, nth)), lookAt: NOW });
+        const lane = { broadcast: one.id, platform: 'test', workspace: 'W1' };
+        const takeAll = async (process: BroadcastStore): Promise<readonly ClaimedDelivery[]> => {
+          const claimed: ClaimedDelivery[] = [];
+          for (let turn = 0; turn < 20; turn++) claimed.push(...(await process.claim(lane, 5, NOW, LEASE)));
+          return claimed;
+        };
+        const claimed = (await Promise.all(kept.map(takeAll))).flat();
+        expect(claimed.map(({ key }) => key).toSorted()).toEqual(Array.from({ length: 100 }, (_, nth) => delivery(one, nth).key));
+      } finally {
+        for (const opened of stores) await opened.close();
+        await database.drop();
+      }
     });
 
     it('are claimed and settled while all of them are changed, and none of it fails', async () => {
