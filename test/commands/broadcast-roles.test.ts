@@ -125,7 +125,7 @@ describe('a second officer', () => {
   it('is needed above the size that was set, and for nothing smaller', async () => {
     const { page, confirm } = await steward.drafts(TENDER);
     expect(page).toContain('More than 2 branches: a second officer has to approve it before it is sent.');
-    expect(page).toContain('Ask for approval to send to 3 branches');
+    expect(page).toContain('Ask for approval: 3 branches');
     expect(await steward.sees(confirm, ANN)).toContain('Nothing is sent yet: a second officer has to approve it.');
     await steward.goesOut();
     expect(steward.post.messages).toEqual([]);

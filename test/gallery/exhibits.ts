@@ -2,6 +2,7 @@ import { privately, type Reply } from '../../src/core/reply.ts';
 import type { Said } from '../../src/core/request.ts';
 import { apology } from '../../src/router/refusals.ts';
 import { startProgram } from '../e2e/program.ts';
+import { broadcastExhibits } from './broadcasts.ts';
 import { MADE_UP } from './made-up.ts';
 
 /** One reply to look at. */
@@ -62,5 +63,10 @@ export async function exhibits(): Promise<Exhibit[]> {
     return { name, line, reply, ...(status === 'answered' ? { share: said } : {}) };
   });
   const invented = MADE_UP.map(({ name, line, blocks }): Exhibit => ({ name, line, reply: privately(blocks, null) }));
-  return [...(await Promise.all(answered)), { name: 'apology', line: 'risks loss of control', reply: apology('5f0c2a91') }, ...invented];
+  return [
+    ...(await Promise.all(answered)),
+    { name: 'apology', line: 'risks loss of control', reply: apology('5f0c2a91') },
+    ...invented,
+    ...(await broadcastExhibits()),
+  ];
 }

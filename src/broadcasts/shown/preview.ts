@@ -126,7 +126,7 @@ function missing(unreachable: Preview['unreachable'], regions: readonly Division
 
 function choices({ broadcast: { id }, reached, mark, approvalAbove }: Preview, { number, of }: Page, asks: Showing['asks']): Block[] {
   const to = counted(reached.length, 'branch', 'branches');
-  const send = approvalAbove === undefined || asks === 'approve' ? `Send to ${to}` : `Ask for approval to send to ${to}`;
+  const send = approvalAbove === undefined || asks === 'approve' ? `Send to ${to}` : `Ask for approval: ${to}`;
   return [
     ...(of === 1
       ? []
