@@ -33,6 +33,8 @@ interface Measured {
   readonly isComplete: boolean;
   readonly limited: number;
   readonly peakMb: number;
+  /** Of Steward, questions included. */
+  readonly cpuSeconds: number;
   readonly quiet: readonly number[];
   readonly busy: readonly number[];
 }
@@ -67,15 +69,17 @@ async function measure(channels: number): Promise<Measured> {
       places.filter(({ channel }) => reached.has(channel)),
       LIMITS,
     );
+    const cpuBefore = cpuOf(node);
     await order(platforms, { do: 'ask', question: QUESTION, everyMs: ASK_EVERY_MS });
     const { last, peakMb } = await finished(platforms, node, sent, PATIENCE * boundMs + PATIENCE_MS);
+    const cpuSeconds = cpuOf(node) - cpuBefore;
     const { latencies } = await order(platforms, { do: 'end asking' });
     const afterwards = await asked(platforms, QUIET_MS);
     await node.stop();
     const isComplete = last.channels === reached.size && last.taken === reached.size;
     const { firstAt, lastAt, limited } = last;
     return {
-      ...{ channels: reached.size, boundMs, tookMs: lastAt - firstAt, beganMs: firstAt - confirmedAt, isComplete, limited, peakMb },
+      ...{ channels: reached.size, boundMs, tookMs: lastAt - firstAt, beganMs: firstAt - confirmedAt, isComplete, limited, peakMb, cpuSeconds },
       ...{ quiet: [...quiet, ...afterwards], busy: latencies },
     };
   } finally {
@@ -84,6 +88,8 @@ async function measure(channels: number): Promise<Measured> {
     rmSync(data, { recursive: true, force: true });
   }
 }
+
+const cpuOf = (node: Node): number => node.usage()?.cpuSeconds ?? Number.NaN;
 
 async function asked(platforms: ChildProcess, ms: number): Promise<number[]> {
   await order(platforms, { do: 'ask', question: QUESTION, everyMs: ASK_EVERY_MS });
@@ -118,15 +124,23 @@ async function finished(platforms: ChildProcess, node: Node, { addressees }: Sen
   }
 }
 
-const FIGURES = 'bound s,took s,took / bound,first after s,over a limit,peak MB,quiet p95 ms,meanwhile p95 ms,ratio,questions';
+const FIGURES = 'bound s,took s,took / bound,first after s,over a limit,CPU s,peak MB,quiet p95 ms,meanwhile p95 ms,ratio,questions';
 
 function report(measured: readonly Measured[]): void {
   const columns = ['channels', ...FIGURES.split(',')].map((label): Column => ({ label, align: 'right' }));
-  const rows = measured.map(({ channels, boundMs, tookMs, beganMs, isComplete, limited, peakMb, quiet, busy }) => {
+  const rows = measured.map(({ channels, boundMs, tookMs, beganMs, isComplete, limited, cpuSeconds, peakMb, quiet, busy }) => {
     const [before, meanwhile] = [percentile(quiet, 0.95), percentile(busy, 0.95)];
     return [
       ...[`${channels}${isComplete ? '' : ' (not all)'}`, decimal(boundMs / 1_000, 1), decimal(tookMs / 1_000, 1), decimal(tookMs / boundMs, 3)],
-      ...[decimal(beganMs / 1_000, 1), String(limited), decimal(peakMb, 0), decimal(before, 1), decimal(meanwhile, 1), decimal(meanwhile / before, 2)],
+      ...[
+        decimal(beganMs / 1_000, 1),
+        String(limited),
+        decimal(cpuSeconds, 1),
+        decimal(peakMb, 0),
+        decimal(before, 1),
+        decimal(meanwhile, 1),
+        decimal(meanwhile / before, 2),
+      ],
       `${quiet.length} and ${busy.length}`,
     ];
   });
