@@ -1,7 +1,7 @@
 import { describe, describeMoment, upcoming } from '../src/calendar/schedule.ts';
 import { type Block, button, buttons, type Fact, facts, text } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
-import { nextLook, type Reminder } from '../src/reminders/reminder.ts';
+import { nextLook, putOff, type Reminder } from '../src/reminders/reminder.ts';
 import { span } from '../src/reminders/span.ts';
 
 /** What was understood is said back with so many of its next times. */
@@ -34,9 +34,11 @@ function nextTimes({ schedule, state }: Reminder, now: Date): string {
 
 const TROUBLE = { gone: 'its channel is gone', forbidden: 'I may not write in its channel', removed: 'I was removed from there' } as const;
 
-function stateFacts({ state, again, trouble, schedule }: Reminder): Fact[] {
+function stateFacts(reminder: Reminder): Fact[] {
+  const { state, trouble, schedule } = reminder;
+  const later = putOff(reminder);
   return [
-    ...(again?.why === 'snoozed' ? [{ label: 'Put off', value: `until ${describeMoment(again.at, schedule.zone)}` }] : []),
+    ...(later === undefined ? [] : [{ label: 'Put off', value: `until ${describeMoment(later.at, schedule.zone)}` }]),
     ...(state === 'active' ? [] : [{ label: 'State', value: state === 'undelivered' ? 'could not be shown' : state }]),
     ...(trouble === undefined ? [] : [{ label: 'Trouble', value: `${TROUBLE[trouble]}: move it to another channel` }]),
   ];

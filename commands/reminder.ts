@@ -21,13 +21,21 @@ const named = z
   .min(1, 'is missing: `reminders` shows the short name of each')
   .meta({ description: 'Its short name, as `reminders` shows it', rest: true });
 
-/** A command that does one thing to a reminder and says how it stands. */
+/** What is done to a reminder, as it is found and whether what was shown last still waits for an answer, and what is said of it. */
+interface Done {
+  readonly before: Reminder;
+  readonly next: Reminder;
+  readonly wasWaiting: boolean;
+  readonly now: Date;
+}
+
+/** A command that does one thing to a reminder and says how it stands. `settles` stands in the place of the notice that asked. */
 function act(
   name: string,
   summary: string,
   action: string,
   change: (reminder: Reminder, now: Date) => Reminder,
-  said: string,
+  said: (done: Done) => string,
   settles?: string,
 ): Command<Services> {
   return defineCommand({
@@ -38,9 +46,13 @@ function act(
     examples: [`reminder ${name} k3m9xq`],
     async run({ reminder: id }, context: Run) {
       const reminders = await context.services.reminders();
-      const reminder = await reminders.change(id, context.request, action, change);
-      if (settles !== undefined) await reminders.retell(reminder, settledNotice(reminder, settles));
-      return answer(said, reminder, context);
+      let before: Reminder | undefined;
+      const next = await reminders.change(id, context.request, action, (current, now) => {
+        before = current;
+        return change(current, now);
+      });
+      const wasWaiting = settles !== undefined && (await reminders.retell(next, settledNotice(next, settles)));
+      return answer(said({ before: before ?? next, next, wasWaiting, now: context.clock.now() }), next, context);
     },
   });
 }
@@ -48,23 +60,36 @@ function act(
 const answer = (said: string, reminder: Reminder, { clock, request }: Run): Reply =>
   privately(reminderBlocks(said, reminder, clock.now(), request), reminderData(reminder, clock.now()));
 
-const done = act('done', 'Say that it is done: it asks no more', 'reminder done', afterDone, 'Done.', 'Done.');
+const done = act('done', 'Say that it is done: it asks no more', 'reminder done', afterDone, sayDone, 'Done.');
 const pause = act(
   'pause',
   'Keep it, and show it to nobody until you go on with it',
   'reminder paused',
-  paused,
-  'Paused: it is kept, and not shown until you go on with it.',
+  (reminder) => (reminder.state === 'paused' ? reminder : paused(reminder)),
+  ({ before }) =>
+    before.state === 'paused' ? 'It is paused already, and not shown until you go on with it.' : 'Paused: it is kept, and not shown until you go on with it.',
 );
-const resume = act('resume', 'Go on with one that was paused', 'reminder resumed', resumed, 'It goes on.');
+const resume = act('resume', 'Go on with one that was paused', 'reminder resumed', resumed, sayResumed);
 const stop = act(
   'stop',
   'Cancel it for everyone',
   'reminder stopped',
-  stopped,
-  'Cancelled: it will not be shown again.',
+  (reminder) => (reminder.state === 'stopped' ? reminder : stopped(reminder)),
+  ({ before }) => (before.state === 'stopped' ? 'It is cancelled already.' : 'Cancelled: it will not be shown again.'),
   'Cancelled: it will not be shown again.',
 );
+
+function sayDone({ before: { dueAt, again, state, schedule }, wasWaiting, now }: Done): string {
+  const isAhead = dueAt !== undefined && dueAt > now;
+  if (wasWaiting || again !== undefined || !isAhead || state !== 'active') return 'Done.';
+  if (schedule.kind === 'once') return 'Done before its time: it will not be shown.';
+  return `It is not due yet: it comes on ${describeMoment(dueAt, schedule.zone)}. Cancel it to hear no more of it.`;
+}
+
+function sayResumed({ before, next, now }: Done): string {
+  if (before.state === 'active') return 'It is not paused: it goes on as it was.';
+  return next.again !== undefined && next.again.at <= now ? 'It goes on. Its time passed while it was paused, so it is shown now.' : 'It goes on.';
+}
 
 const show = defineCommand({
   name: 'reminder show',
@@ -101,11 +126,19 @@ const snooze = defineCommand({
     const phrase = until ?? rest;
     if (phrase === '') return askUntil(reminder);
     const { at, zone } = momentOf(phrase, reminder, context);
-    const next = await reminders.change(id, context.request, 'reminder put off', (current) => snoozed(current, at));
+    const next = await reminders.change(id, context.request, 'reminder put off', (current, now) => snoozed(current, at, now));
     await reminders.retell(next, settledNotice(next, `Put off until ${describeMoment(at, zone)}.`));
-    return answer(`It comes again on ${describeMoment(at, zone)}.`, next, context);
+    return answer(sayPutOff(reminder, next, at), next, context);
   },
 });
+
+function sayPutOff(before: Reminder, { dueAt, schedule: { zone } }: Reminder, at: Date): string {
+  return [
+    `It comes again on ${describeMoment(at, zone)}.`,
+    ...(dueAt !== undefined && dueAt < at ? [`Before that it comes by its schedule, on ${describeMoment(dueAt, zone)}.`] : []),
+    ...(before.state === 'paused' ? ['It is not paused any more.'] : []),
+  ].join(' ');
+}
 
 /** A form and the likely answers. */
 const askUntil = ({ id, words }: Reminder): Reply =>

@@ -2,7 +2,7 @@ import type { ICalEventData } from 'ical-generator';
 import { occurrencesBetween } from '../calendar/occurrences.ts';
 import { describe, type Repeating } from '../calendar/schedule.ts';
 import { toInstant, toWall, zonedAt } from '../calendar/zone.ts';
-import type { Reminder } from '../reminders/reminder.ts';
+import { putOff, type Reminder } from '../reminders/reminder.ts';
 import type { Dated } from './dated.ts';
 import { plainRule } from './plain-rule.ts';
 import { tzid } from './time-zones.ts';
@@ -27,15 +27,17 @@ export const ruleOf = ({ schedule }: Reminder, { to }: Span): string | undefined
  * @param atMost so many of those
  */
 export function reminderEvents(reminder: Dated<Reminder>, rule: string | undefined, span: Span, atMost: number): ICalEventData[] {
-  const { id, schedule, state, again } = reminder;
+  const { id, schedule, state, dueAt } = reminder;
   if (state === 'paused' || state === 'stopped') return [];
-  const putOff = state === 'active' && again?.why === 'snoozed' ? again.at : undefined;
+  const putOffTo = state === 'active' ? putOff(reminder)?.at : undefined;
   const eventAt = eventsOf(reminder);
+  const later = putOffTo === undefined ? [] : [eventAt(`${id}-later`, putOffTo)];
   if (schedule.kind === 'once') {
-    const at = putOff ?? toInstant(schedule.at, schedule.zone);
+    // Put off to before its time, it comes at both.
+    if (dueAt !== undefined) return [eventAt(id, dueAt), ...later];
+    const at = putOffTo ?? toInstant(schedule.at, schedule.zone);
     return at < span.from ? [] : [eventAt(id, at)];
   }
-  const later = putOff === undefined ? [] : [eventAt(`${id}-later`, putOff)];
   if (rule === undefined) return [...timesOf(schedule, span, atMost).map((at) => eventAt(`${id}-${stamp(at, schedule.zone)}`, at)), ...later];
   const isLongOver = state === 'ended' && occurrencesBetween(schedule, span.from, span.to, 1).length === 0;
   return isLongOver ? [] : [{ ...eventAt(id, toInstant(schedule.start, schedule.zone)), repeating: rule }, ...later];

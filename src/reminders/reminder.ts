@@ -56,12 +56,22 @@ export interface Again {
   readonly of: Date;
   /** How often it may still nag after this. */
   readonly left: number;
+  /** Put off besides, to a time after this. */
+  readonly later?: PutOff | undefined;
+}
+
+type PutOff = Pick<Again, 'at' | 'of'>;
+
+/** The time to which somebody has put it off, while that is to come. */
+export function putOff({ again }: Pick<Reminder, 'again'>): PutOff | undefined {
+  return again?.why === 'snoozed' ? { at: again.at, of: again.of } : again?.later;
 }
 
 /** The parts that the database keeps as JSON. */
 export const scheduleJson: z.ZodType<Schedule> = schedule;
 export const nagJson = z.object({ everyMinutes: z.int().min(5), times: z.int().min(1) });
-export const againJson = z.object({ at: z.coerce.date(), why: z.enum(['snoozed', 'nag']), of: z.coerce.date(), left: z.int().min(0) });
+const putOffJson = z.object({ at: z.coerce.date(), of: z.coerce.date() });
+export const againJson = putOffJson.extend({ why: z.enum(['snoozed', 'nag']), left: z.int().min(0), later: putOffJson.optional() });
 
 /** When it has to be looked at; undefined while there is nothing to show. */
 export function nextLook({ state, dueAt, again }: Pick<Reminder, 'state' | 'dueAt' | 'again'>): Date | undefined {

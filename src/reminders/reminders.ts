@@ -17,7 +17,7 @@ export interface Reminders {
   list(request: Request): Promise<readonly Reminder[]>;
   /** @throws {UserError} when there is none of that id that this place or person may see */
   find(id: string, request: Request): Promise<Reminder>;
-  /** Changes it as `change` says, again if somebody else was faster. `action` goes into the audit log: `reminder paused`. */
+  /** Changes it as `change` says, again if somebody else was faster; what it gives back as it was is left alone. `action` goes into the audit log: `reminder paused`. */
   change(id: string, request: Request, action: string, change: (reminder: Reminder, now: Date) => Reminder): Promise<Reminder>;
   /** New ones as they would be kept, for whoever keeps them together with something else. `watch` them afterwards. */
   prepare(drafts: readonly Draft[], request: Request): readonly Reminder[];
@@ -99,6 +99,7 @@ export function createReminders({ store, queue, clock, courierOf }: Needs): Remi
         const reminder = await find(id, request);
         const now = clock.now();
         const next = change(reminder, now);
+        if (next === reminder) return reminder;
         if (!(await store.replace(reminder, next, entryOf(`reminder:${id}`, action, request, now)))) continue;
         await look([next]);
         return { ...next, version: reminder.version + 1 };

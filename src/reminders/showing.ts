@@ -1,5 +1,6 @@
 import { nextAfter } from '../calendar/schedule.ts';
-import { type Again, nextLook, type Reminder } from './reminder.ts';
+import { refusalOf, refuseUnlessAllowed } from './refuse-unless-allowed.ts';
+import { type Again, nextLook, putOff, type Reminder } from './reminder.ts';
 
 /** One time that a reminder is shown. */
 export interface Showing {
@@ -51,11 +52,18 @@ function lastBy(schedule: Reminder['schedule'], dueAt: Date, now: Date): { last:
   return { last, passed: MOST_MISSED };
 }
 
-/** The reminder after it was shown. */
+/** The reminder after it was shown. What somebody has put off to a later time still comes then. */
 export function afterShowing(reminder: Reminder, showing: Showing, now: Date): Reminder {
   const dueAt = showing.why === 'due' ? nextAfter(reminder.schedule, now) : reminder.dueAt;
-  const next = { ...reminder, dueAt, again: nagAfter(reminder, showing, now), trouble: undefined };
+  const next = { ...reminder, dueAt, again: againAfter(reminder, showing, now), trouble: undefined };
   return nextLook(next) === undefined ? { ...next, state: 'ended' } : next;
+}
+
+function againAfter(reminder: Reminder, showing: Showing, now: Date): Again | undefined {
+  const nag = nagAfter(reminder, showing, now);
+  const later = putOff(reminder);
+  if (later === undefined || later.at <= now) return nag;
+  return nag === undefined || later.at <= nag.at ? { ...later, why: 'snoozed', left: 0 } : { ...nag, later };
 }
 
 function nagAfter({ nag, again }: Reminder, { why, of }: Showing, now: Date): Again | undefined {
@@ -70,32 +78,55 @@ export function afterRefusal(reminder: Reminder, showing: Showing, trouble: Remi
   return next.state === 'ended' ? { ...next, state: 'undelivered' } : next;
 }
 
-/** Somebody has said done: it comes again by its schedule only. */
+/** Somebody has said done: what repeats comes again by its schedule only, and what does not comes no more, due or not. */
 export function afterDone(reminder: Reminder): Reminder {
+  refuseUnlessAllowed('done', reminder);
   const next = { ...reminder, again: undefined };
+  if (reminder.schedule.kind === 'once' || reminder.state === 'undelivered') return { ...next, dueAt: undefined, state: 'ended' };
   return reminder.state === 'active' && nextLook(next) === undefined ? { ...next, state: 'ended' } : next;
 }
 
-/** Put off until then. What has ended comes back for it. */
-export function snoozed(reminder: Reminder, until: Date): Reminder {
-  const of = reminder.again?.of ?? until;
-  const state = reminder.state === 'paused' ? 'paused' : 'active';
-  return { ...reminder, state, again: { at: until, why: 'snoozed', of, left: 0 } };
+/** Put off until then, and not paused any more. One that has ended comes back for it; one that repeats comes by its schedule too. */
+export function snoozed(reminder: Reminder, until: Date, now: Date): Reminder {
+  refuseUnlessAllowed('put off', reminder);
+  const { schedule, dueAt, again } = reminder;
+  const isHeldBack = schedule.kind === 'once' && dueAt !== undefined && dueAt <= until;
+  return {
+    ...reminder,
+    state: 'active',
+    dueAt: isHeldBack ? undefined : notMissed(reminder, now),
+    again: { at: until, why: 'snoozed', of: again?.of ?? (isHeldBack ? dueAt : until), left: 0 },
+  };
 }
 
-export const paused = (reminder: Reminder): Reminder => ({ ...reminder, state: 'paused' });
+export function paused(reminder: Reminder): Reminder {
+  refuseUnlessAllowed('pause', reminder);
+  return { ...reminder, state: 'paused' };
+}
 
-export const stopped = (reminder: Reminder): Reminder => ({ ...reminder, state: 'stopped', dueAt: undefined, again: undefined });
+export function stopped(reminder: Reminder): Reminder {
+  refuseUnlessAllowed('stop', reminder);
+  return { ...reminder, state: 'stopped', dueAt: undefined, again: undefined };
+}
 
-/** What was missed while it was paused stays missed: it goes on with the next. */
+/** What was missed while it was paused stays missed: it goes on with the next. When that was all, or it had been put off or asked still, it is shown now. */
 export function resumed(reminder: Reminder, now: Date): Reminder {
-  const isPast = reminder.dueAt !== undefined && reminder.dueAt <= now;
-  const next: Reminder = { ...reminder, state: 'active', dueAt: isPast ? nextAfter(reminder.schedule, now) : reminder.dueAt };
-  return nextLook(next) === undefined ? { ...next, state: 'ended' } : next;
+  refuseUnlessAllowed('resume', reminder);
+  if (reminder.state === 'active') return reminder;
+  const next: Reminder = { ...reminder, state: 'active', dueAt: notMissed(reminder, now) };
+  const { again } = next;
+  if (again !== undefined && again.at <= now) return { ...next, again: { ...again, at: now } };
+  return nextLook(next) === undefined ? { ...next, again: { at: now, why: 'snoozed', of: reminder.dueAt ?? now, left: 0 } } : next;
 }
+
+/** When a paused one is next due once it is not paused any more. */
+const notMissed = ({ state, dueAt, schedule }: Reminder, now: Date): Date | undefined =>
+  state === 'paused' && dueAt !== undefined && dueAt <= now ? nextAfter(schedule, now) : dueAt;
 
 /** The same reminder with other words, time or place: it starts anew by its schedule. */
 export function changed(reminder: Reminder, change: Partial<Pick<Reminder, 'words' | 'schedule' | 'channel' | 'workspace' | 'nag'>>, now: Date): Reminder {
+  refuseUnlessAllowed('change', reminder);
+  if (reminder.state === 'ended' && change.schedule === undefined) throw refusalOf(reminder);
   const next: Reminder = { ...reminder, ...change, trouble: undefined };
   if (change.schedule !== undefined) {
     const state = reminder.state === 'paused' ? 'paused' : 'active';

@@ -160,7 +160,7 @@ describe('a reminder', () => {
     expect(await steward.sees('reminders')).toContain('paused: branch committee');
     steward.passes(60 * DAY);
     expect(await steward.sees(`reminder resume ${id}`)).toContain('Next Monday 1 February 2027, 10 am');
-    expect(await steward.sees(`reminder done ${id}`)).toContain('Done.');
+    expect(await steward.sees(`reminder done ${id}`)).toContain('It is not due yet: it comes on Monday 1 February 2027, 10 am.');
     expect(await steward.sees(`reminder stop ${id}`)).toContain('Cancelled: it will not be shown again.');
     expect(await steward.sees('reminders')).toContain('There are no reminders here.');
   });

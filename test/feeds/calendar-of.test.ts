@@ -73,8 +73,10 @@ describe('a reminder', () => {
 
   it('moves to where it was put off; one that repeats is there then besides', () => {
     const until = new Date('2026-11-24T15:00:00Z');
-    expect(only([dated(snoozed(dated(), until))]).start).toBe('20261124T150000');
-    const { events } = calendar([dated(snoozed(dated({ schedule: every('FREQ=DAILY') }), until))]);
+    expect(only([dated(snoozed(dated(), until, NOW))]).start).toBe('20261124T150000');
+    const sooner = calendar([dated(snoozed(dated({ schedule: once('2026-11-25T10:00') }), until, NOW))]).events.map(({ start }) => start);
+    expect(sooner).toEqual(['20261125T100000', '20261124T150000']);
+    const { events } = calendar([dated(snoozed(dated({ schedule: every('FREQ=DAILY') }), until, NOW))]);
     expect(events.map(({ start, rule }) => [start, rule])).toEqual([
       ['20261123T100000', 'FREQ=DAILY'],
       ['20261124T150000', undefined],

@@ -103,7 +103,7 @@ describe('what is due', () => {
     await look(after(HOUR), one);
     const shown = await stands(one);
     if (!shown) throw new Error('gone');
-    await kept().replace(shown, snoozed(shown, after(3 * HOUR)), { at: now, platform: 'test', workspace: 'W1', person: 'U1', action: 'x', subject: 'y' });
+    await kept().replace(shown, snoozed(shown, after(3 * HOUR), now), { at: now, platform: 'test', workspace: 'W1', person: 'U1', action: 'x', subject: 'y' });
     await look(after(3 * HOUR), one);
     expect(home.taken).toHaveLength(2);
     expect(nextLook((await stands(one)) ?? one)).toEqual(new Date('2026-11-30T10:00:00Z'));
