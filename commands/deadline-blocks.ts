@@ -1,7 +1,7 @@
-import { type IsoDate, sayDay } from '../src/calendar/dates.ts';
+import { daysUntil, type IsoDate, sayDay } from '../src/calendar/dates.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Block, button, buttons, citationLine, type Fact, facts, heading, list, text } from '../src/core/reply.ts';
-import { type Deadline, daysUntil, isOverdue, nextOn, nextStep, stepNumber, wasLate } from '../src/deadlines/deadline.ts';
+import { type Deadline, isOverdue, nextOn, nextStep, stepNumber, wasLate } from '../src/deadlines/deadline.ts';
 import type { Plan, PlannedStep } from '../src/deadlines/plan.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 

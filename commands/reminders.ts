@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/core/command.ts';
-import { button, buttons, heading, list, privately, text } from '../src/core/reply.ts';
+import { type Context, defineCommand } from '../src/core/command.ts';
+import { type Block, button, buttons, heading, list, privately, text } from '../src/core/reply.ts';
+import { MOST_LISTED } from '../src/reminders/reminders.ts';
 import { reminderData, reminderLine } from './reminder-blocks.ts';
 import type { Services } from './services.ts';
 
@@ -12,13 +13,15 @@ export const reminders = defineCommand({
   input: z.object({}),
   allow: 'anyone',
   examples: ['reminders'],
-  async run(_, { services, request, clock }: { services: Services } & Pick<import('../src/core/command.ts').Context<Services>, 'request' | 'clock'>) {
+  async run(_, { services, request, clock }: Context<Services>) {
     const found = await (await services.reminders()).list(request);
-    const data = { reminders: found.map((reminder) => reminderData(reminder, clock.now())) };
+    const deadlines = await (await services.deadlines()).list(request, false);
+    const data = { reminders: found.map((reminder) => reminderData(reminder, clock.now())), deadlines: deadlines.length };
     if (found.length === 0)
       return privately(
         [
           text('There are no reminders here.'),
+          ...ofDeadlines(deadlines.length),
           ...buttons(button('Set one for tomorrow', 'remind "ring the region" tomorrow 9am'), button('How it is done', 'help remind')),
         ],
         data,
@@ -27,6 +30,8 @@ export const reminders = defineCommand({
       [
         heading(found.length === 1 ? 'One reminder' : `${found.length} reminders`),
         list(found.map((reminder) => reminderLine(reminder, request))),
+        ...(found.length < MOST_LISTED ? [] : [text(`These are the nearest ${MOST_LISTED}: there may be more.`, 'warning')]),
+        ...ofDeadlines(deadlines.length),
         text('`reminder show` and the name in brackets shows one, with buttons to change or cancel it. Anyone here may.', 'muted'),
         ...buttons(...found.slice(0, BUTTONS).map(({ words, id }) => button(words, `reminder show ${id}`))),
       ],
@@ -34,3 +39,12 @@ export const reminders = defineCommand({
     );
   },
 });
+
+/** One deadline has many reminders, which say the same: they are not listed. */
+const ofDeadlines = (count: number): Block[] =>
+  count === 0
+    ? []
+    : [
+        text(`${count === 1 ? 'One deadline runs' : `${count} deadlines run`} here besides, with reminders of ${count === 1 ? 'its' : 'their'} own.`, 'muted'),
+        ...buttons(button('Deadlines', 'deadlines')),
+      ];

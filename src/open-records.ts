@@ -85,11 +85,11 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   const address = config.databaseUrl === undefined ? { file: join(config.dataFolder, 'steward.db') } : { url: config.databaseUrl };
   const store = await openStore(address, { clock: systemClock, log });
   const queue = await openQueue(address, store, { clock: systemClock, log });
-  const kept = remindersInStore(store.db);
+  const kept = remindersInStore(store.db, log);
   const couriers = new Map<string, Courier>();
   const memberships = new Map<string, Membership>();
-  const reminders = createReminders({ store: kept, queue, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
-  const deadlines = createDeadlines({ store: deadlinesInStore(store.db), reminders, kept, clock: systemClock });
+  const reminders = createReminders({ store: kept, queue, clock: systemClock, log, courierOf: (platform) => couriers.get(platform) });
+  const deadlines = createDeadlines({ store: deadlinesInStore(store.db, log), reminders, reminderStore: kept, clock: systemClock });
   const [keptSubscriptions, known] = [subscriptionsInStore(store.db), knownEntriesInStore(store.db)];
   const subscriptions = createSubscriptions({
     ...{ store: keptSubscriptions, known, audit: kept, queue, clock: systemClock },
@@ -118,7 +118,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   const web = createWebServer({ settings: config.web, calendar: (secret) => feeds.read(secret), clock: systemClock, log });
   const feeds = createFeeds({
     links: calendarLinksInStore(store.db),
-    entries: feedEntriesInStore(store.db),
+    entries: feedEntriesInStore(store.db, log),
     clock: systemClock,
     address: web.address,
     citationOf: (source) => knowledge().sources.get(source),

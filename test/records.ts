@@ -193,8 +193,8 @@ export function keptServices(
     const store = await openStore(address, { clock, log });
     const [keptReminders, keptDeadlines] = [remindersInStore(store.db), deadlinesInStore(store.db)];
     const queue = await openQueue(address, store, { clock, log });
-    const reminders = createReminders({ store: keptReminders, queue, clock, courierOf });
-    const deadlines = createDeadlines({ store: keptDeadlines, reminders, kept: keptReminders, clock });
+    const reminders = createReminders({ store: keptReminders, queue, clock, log, courierOf });
+    const deadlines = createDeadlines({ store: keptDeadlines, reminders, reminderStore: keptReminders, clock });
 
     const feeds = createFeeds({
       links: calendarLinksInStore(store.db),

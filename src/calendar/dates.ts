@@ -23,6 +23,9 @@ export const plusDays = (date: IsoDate, days: number): IsoDate => dayOf(date).ad
 
 export const isWeekend = (date: IsoDate): boolean => dayOf(date).dayOfWeek > 5;
 
+/** Days from `today` until `on`: negative once it is past. */
+export const daysUntil = (on: IsoDate, today: IsoDate): number => dayOf(today).until(dayOf(on)).days;
+
 /** `Friday` */
 export const weekdayOf = (date: IsoDate): string => inWords(date, { weekday: 'long' });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type IsoDate, sayDay } from '../calendar/dates.ts';
+import type { IsoDate } from '../calendar/dates.ts';
 import { dayIn } from '../calendar/zone.ts';
 import { RUNGS_A_STEP } from '../reminders/reminder.ts';
 import type { Draft } from '../reminders/reminders.ts';
@@ -57,22 +57,19 @@ export const stepNumber = ({ plan }: Pick<Deadline, 'plan'>, { id }: PlannedStep
 /** Reminders are shown in the morning, when there is a day left to do something. */
 const HOUR = '09:00';
 
-/** The reminders of a deadline: its ladder, the day itself, and what is said once it is overdue. Those whose day is over are left out. */
+/** The reminders of a deadline, without how far off it is, which is said when they are shown: its ladder, the day itself, and what is said once it is overdue. Those whose day is over are left out. */
 export function ladderOf({ id, about, plan, zone }: Pick<Deadline, 'id' | 'about' | 'plan' | 'zone'>, today: IsoDate): Draft[] {
   return plan.steps.flatMap((step, nth) => {
-    const before = step.reminders.map(({ on, to, daysBefore }) => ({
-      on,
-      words: `${subject(plan, step, about)} ${when(daysBefore, step.on)} For the ${to}. ${plan.caution}`,
-    }));
+    const before = step.reminders.map(({ on, to }) => ({ on, words: `${subject(plan, step, about)} For the ${to}. ${plan.caution}` }));
     const after = step.escalations.map(({ on, to }) => ({
       on,
-      words: `OVERDUE. ${subject(plan, step, about)} It was due on ${sayDay(step.on)} and nobody has said that it is met. Tell the ${to}. ${plan.caution}`,
+      words: `${subject(plan, step, about)} Nobody has said that it is met. Tell the ${to}. ${plan.caution}`,
     }));
     return [...before, ...after]
       .map(({ on, words }, rung) => ({
         words,
         schedule: { kind: 'once' as const, at: `${on}T${HOUR}`, zone },
-        deadline: { id, step: nth * RUNGS_A_STEP + rung },
+        deadline: { id, step: nth * RUNGS_A_STEP + rung, dueOn: step.on },
         on,
       }))
       .filter(({ on }) => on >= today)
@@ -81,16 +78,6 @@ export function ladderOf({ id, about, plan, zone }: Pick<Deadline, 'id' | 'about
 }
 
 const subject = ({ title }: Plan, { due }: PlannedStep, about: string): string => `${title}${about === '' ? '' : ` for “${about}”`}: ${due}`;
-
-function when(daysBefore: number, on: IsoDate): string {
-  if (daysBefore === 0) return `It is due today, ${sayDay(on)}.`;
-  return daysBefore === 1 ? `It is due tomorrow, ${sayDay(on)}.` : `It is due in ${daysBefore} days, on ${sayDay(on)}.`;
-}
-
-/** Days from `today` until `on`: negative once it is past. */
-export function daysUntil(on: IsoDate, today: IsoDate): number {
-  return Math.round((Date.parse(`${on}T12:00:00Z`) - Date.parse(`${today}T12:00:00Z`)) / 86_400_000);
-}
 
 /** Whether its next step is past. */
 export const isOverdue = (deadline: Deadline, today: IsoDate): boolean => deadline.state === 'open' && nextOn(deadline) < today;

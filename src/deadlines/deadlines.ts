@@ -2,6 +2,7 @@ import { dayIn } from '../calendar/zone.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Request } from '../core/request.ts';
 import { UserError } from '../core/user-error.ts';
+import { askedIn } from '../reminders/asked.ts';
 import { settledNotice } from '../reminders/notice.ts';
 import { type Reminder, stepOf } from '../reminders/reminder.ts';
 import type { AuditEntry, ReminderStore } from '../reminders/reminder-store.ts';
@@ -12,7 +13,7 @@ import type { Plan, PlannedStep } from './plan.ts';
 
 /** What commands may do with deadlines. Everyone who can see one may change it; who did is written down. */
 export interface Deadlines {
-  /** Starts it: its reminders are shown where it was started. */
+  /** Starts it: its reminders are shown where it was started. The same request once more (a button pressed twice) gets the one that is there. */
   start(plan: Plan, about: string, request: Request): Promise<Deadline>;
   /** Those of the place and the person, nearest first; with `isAll` those that are over too. */
   list(request: Request, isAll: boolean): Promise<readonly Deadline[]>;
@@ -30,14 +31,14 @@ export interface Deadlines {
 interface Needs {
   readonly store: DeadlineStore;
   readonly reminders: Pick<Reminders, 'prepare' | 'watch' | 'retell'>;
-  readonly kept: Pick<ReminderStore, 'history' | 'ofDeadlines'>;
+  readonly reminderStore: Pick<ReminderStore, 'history' | 'ofDeadlines'>;
   readonly clock: Clock;
 }
 
 const TRIES = 3;
 const HISTORY = 20;
 
-export function createDeadlines({ store, reminders, kept, clock }: Needs): Deadlines {
+export function createDeadlines({ store, reminders, reminderStore, clock }: Needs): Deadlines {
   async function find(id: string, request: Request): Promise<Deadline> {
     const deadline = await store.find(id.trim().toLowerCase());
     if (deadline === undefined || !maySee(deadline, request))
@@ -72,7 +73,7 @@ export function createDeadlines({ store, reminders, kept, clock }: Needs): Deadl
 
   /** What was shown of some steps asks nobody any more. */
   async function retell({ id }: Deadline, steps: readonly number[], what: string): Promise<void> {
-    const rungs = (await kept.ofDeadlines([id])).filter((rung) => steps.includes(stepOf(rung)));
+    const rungs = (await reminderStore.ofDeadlines([id])).filter((rung) => steps.includes(stepOf(rung)));
     await Promise.all(rungs.map((rung) => reminders.retell(rung, settledNotice(rung, what))));
   }
 
@@ -89,9 +90,9 @@ export function createDeadlines({ store, reminders, kept, clock }: Needs): Deadl
         ...{ met: {}, state: 'open', version: 1, createdAt: now },
       };
       const ladder = comingLadder(deadline, now, request);
-      await store.add(deadline, ladder, entryOf(`deadline:${deadline.id}`, 'deadline started', request, now));
-      await reminders.watch(ladder);
-      return deadline;
+      const kept = await store.add(deadline, ladder, entryOf(`deadline:${deadline.id}`, 'deadline started', request, now), askedIn(request, now));
+      if (kept.id === deadline.id) await reminders.watch(ladder);
+      return kept;
     },
     list: (request, isAll) => store.listFor(whose(request), isAll),
     async meet(id, step, request) {
@@ -119,6 +120,6 @@ export function createDeadlines({ store, reminders, kept, clock }: Needs): Deadl
       await retell(deadline, all(deadline), 'It was dropped: nobody is reminded of it any more.');
       return deadline;
     },
-    history: (id) => kept.history(`deadline:${id}`, HISTORY),
+    history: (id) => reminderStore.history(`deadline:${id}`, HISTORY),
   };
 }

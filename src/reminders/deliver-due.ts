@@ -1,3 +1,4 @@
+import { nextAfter } from '../calendar/schedule.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Courier } from '../core/courier.ts';
 import type { Log } from '../core/log.ts';
@@ -5,7 +6,7 @@ import type { Claim } from '../delivery/claim.ts';
 import { deliverClaimed, LEASE_MS } from '../delivery/deliver-claimed.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
 import { dueNotice, ownerNotice } from './notice.ts';
-import { nextLook, type Reminder, RUNGS_A_STEP } from './reminder.ts';
+import { nextLook, type Reminder, stepOf } from './reminder.ts';
 import type { ReminderStore, Settled } from './reminder-store.ts';
 import { afterRefusal, afterShowing, type Showing, showingNow } from './showing.ts';
 
@@ -22,8 +23,12 @@ export function deliverDue({ store, courier, clock, log }: Needs) {
 
   return async (due: readonly Due[]): Promise<Outcome[]> => {
     const now = clock.now();
-    const found = new Map((await store.findAll(due.map(({ key }) => key))).map((reminder) => [reminder.id, reminder]));
-    const turns = foldedByDeadline([...found.values()].flatMap((reminder) => turnOf(reminder, now)));
+    const { reminders, unreadable } = await store.findAll(due.map(({ key }) => key));
+    const found = new Map(reminders.map((reminder) => [reminder.id, reminder]));
+    const turns = await foldedByDeadline(
+      reminders.flatMap((reminder) => turnOf(reminder, now)),
+      now,
+    );
     const claims = new Map(
       (
         await store.claim(
@@ -41,11 +46,19 @@ export function deliverDue({ store, courier, clock, log }: Needs) {
     );
     const looks = new Map(settled.map((one) => ('claim' in one ? [one.before.id, lookOf(one)] : [one.reminder, one.until])));
     return due.map(({ key }): Outcome => {
+      if (unreadable.includes(key)) return { key, status: 'failed' };
       const reminder = found.get(key);
       const at = looks.has(key) ? looks.get(key) : reminder && nextLook(reminder);
       return at === undefined ? { key, status: 'done' } : { key, status: 'again', at };
     });
   };
+
+  /** Rungs that were missed together come in whatever batches: so all of their deadlines are asked for, and not only those at hand. */
+  async function foldedByDeadline(turns: readonly Turn[], now: Date): Promise<Turn[]> {
+    const missed = turns.flatMap(({ reminder, showing }) => (showing.why === 'due' && reminder.deadline !== undefined ? [reminder.deadline.id] : []));
+    const rungs = await store.ofDeadlines([...new Set(missed)]);
+    return turns.map((turn) => ({ ...turn, isFolded: turn.showing.why === 'due' && rungs.some((rung) => saysAllOf(rung, turn.reminder, now)) }));
+  }
 
   async function take({ reminder, showing, isFolded }: Turn, claim: Claim | undefined, now: Date): Promise<Settled | { reminder: string; until: Date }> {
     const shown = { before: reminder, stands: { after: afterShowing(reminder, showing, now) } };
@@ -60,7 +73,7 @@ export function deliverDue({ store, courier, clock, log }: Needs) {
       reply: dueNotice(reminder, showing, now),
       instead: (why) =>
         reminder.trouble === undefined
-          ? { to: { platform, workspace, person }, reply: ownerNotice(afterRefusal(reminder, showing, why, clock.now()), why) }
+          ? { to: { platform, workspace, person }, reply: ownerNotice(afterRefusal(reminder, showing, why, clock.now()), why, now) }
           : undefined,
     });
     const { outcome } = ended;
@@ -84,14 +97,16 @@ function turnOf(reminder: Reminder, now: Date): Turn[] {
   return showing === undefined ? [] : [{ reminder, showing, isFolded: false }];
 }
 
-function foldedByDeadline(turns: readonly Turn[]): Turn[] {
-  const latest = new Map<string, number>();
-  const stepOf = ({ deadline }: Reminder): string => `${deadline?.id}.${Math.floor((deadline?.step ?? 0) / RUNGS_A_STEP)}`;
-  for (const { reminder } of turns) latest.set(stepOf(reminder), Math.max(reminder.deadline?.step ?? 0, latest.get(stepOf(reminder)) ?? 0));
-  return turns.map((turn) => {
-    const { deadline } = turn.reminder;
-    return { ...turn, isFolded: deadline !== undefined && deadline.step < (latest.get(stepOf(turn.reminder)) ?? 0) };
-  });
+/** Whether a rung of the same step of the same deadline comes later and its time has come too. */
+function saysAllOf(rung: Reminder, earlier: Reminder, now: Date): boolean {
+  return (
+    rung.deadline?.id === earlier.deadline?.id &&
+    stepOf(rung) === stepOf(earlier) &&
+    (rung.deadline?.step ?? 0) > (earlier.deadline?.step ?? 0) &&
+    rung.state !== 'stopped' &&
+    rung.state !== 'paused' &&
+    nextAfter(rung.schedule, now) === undefined
+  );
 }
 
 const lookOf = ({ stands }: Settled): Date | undefined => ('after' in stands ? nextLook(stands.after) : stands.retryAt);

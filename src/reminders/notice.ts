@@ -1,4 +1,6 @@
+import { daysUntil, type IsoDate, sayDay } from '../calendar/dates.ts';
 import { describe, describeMoment, nextAfter } from '../calendar/schedule.ts';
+import { dayIn } from '../calendar/zone.ts';
 import { type Block, button, buttons, type Reply, text } from '../core/reply.ts';
 import { type Reminder, stepOf } from './reminder.ts';
 import { lateBy, type Showing } from './showing.ts';
@@ -8,9 +10,28 @@ import { span } from './span.ts';
 export function dueNotice(reminder: Reminder, showing: Showing, now: Date): Reply {
   return {
     visibleTo: 'channel',
-    blocks: [text(`⏰ ${reminder.words}`), ...details(reminder, showing, now), ...choices(reminder)],
+    blocks: [text(`⏰ ${wordsNow(reminder, now)}`), ...details(reminder, showing, now), ...choices(reminder)],
     data: { reminder: reminder.id, words: reminder.words, due: showing.of.toISOString() },
   };
+}
+
+/** What it says at that moment: of a deadline, how far off it is then. */
+function wordsNow({ words, deadline, schedule }: Reminder, now: Date): string {
+  return deadline?.dueOn === undefined ? words : `${dueWords(deadline.dueOn, dayIn(now, schedule.zone))} ${words}`;
+}
+
+function dueWords(on: IsoDate, today: IsoDate): string {
+  const days = daysUntil(on, today);
+  if (days < 0) return `OVERDUE: it was due on ${sayDay(on)}, ${days === -1 ? 'yesterday' : `${-days} days ago`}.`;
+  if (days === 0) return `Due today, ${sayDay(on)}.`;
+  return days === 1 ? `Due tomorrow, ${sayDay(on)}.` : `Due in ${days} days, on ${sayDay(on)}.`;
+}
+
+/** Of a deadline the reminder is late, and not what it reminds of. */
+function lateWords({ deadline }: Reminder, late: string, when: string): string {
+  return deadline === undefined
+    ? `Late by ${late}: it was due on ${when}, and I could not show it then.`
+    : `This reminder was for ${when}, and is late by ${late}: I could not show it then.`;
 }
 
 function details(reminder: Reminder, showing: Showing, now: Date): Block[] {
@@ -18,7 +39,7 @@ function details(reminder: Reminder, showing: Showing, now: Date): Block[] {
   const late = lateBy(showing, now);
   const next = nextAfter(reminder.schedule, now);
   const lines = [
-    ...(late === undefined ? [] : [`Late by ${span(late)}: it was due on ${describeMoment(showing.at, zone)}, and I could not show it then.`]),
+    ...(late === undefined ? [] : [lateWords(reminder, span(late), describeMoment(showing.at, zone))]),
     ...(showing.missed === 0 ? [] : [`It was missed ${showing.missed === 1 ? 'once' : `${showing.missed} times`} before that.`]),
     ...(showing.why === 'nag' ? [`Still waiting for somebody to say done. It was due on ${describeMoment(showing.of, zone)}.`] : []),
     ...(reminder.schedule.kind === 'repeating'
@@ -63,11 +84,11 @@ const WHY = {
 } as const;
 
 /** What whoever set it is told, in a direct message, when it could not be shown. */
-export const ownerNotice = (reminder: Reminder, why: keyof typeof WHY): Reply => ({
+export const ownerNotice = (reminder: Reminder, why: keyof typeof WHY, now: Date): Reply => ({
   visibleTo: 'asker',
   blocks: [
     text(`I could not show this reminder in <#${reminder.channel}>: ${WHY[why]}.`, 'warning'),
-    text(reminder.words),
+    text(wordsNow(reminder, now)),
     text(
       reminder.state === 'undelivered'
         ? 'It is kept. Move it to a channel that I am in, or stop it.'

@@ -1,18 +1,23 @@
 import type { Delivered } from '../core/courier.ts';
 import type { Claim } from '../delivery/claim.ts';
+import type { Asked } from './asked.ts';
 import type { Reminder } from './reminder.ts';
 
 /** Where reminders are kept, with what became of each showing and who did what. */
 export interface ReminderStore {
-  /** Keeps new ones, all or none. */
-  add(reminders: readonly Reminder[], entries: readonly AuditEntry[]): Promise<void>;
+  /**
+   * Keeps new ones, all or none.
+   * @param asked what they were asked for by. When the same was asked for just before, and what came of it is not over, nothing is kept
+   * @returns those that are there now: the new ones, or those of before
+   */
+  add(reminders: readonly Reminder[], entries: readonly AuditEntry[], asked?: Asked): Promise<readonly Reminder[]>;
   find(id: string): Promise<Reminder | undefined>;
-  /** Those of a list that there are. */
-  findAll(ids: readonly string[]): Promise<readonly Reminder[]>;
+  /** Those of a list that there are. What cannot be read is logged and named: it must not hold up the others. */
+  findAll(ids: readonly string[]): Promise<{ readonly reminders: readonly Reminder[]; readonly unreadable: readonly string[] }>;
   /** Those of some deadlines, over or not, in the order of their steps. */
   ofDeadlines(ids: readonly string[]): Promise<readonly Reminder[]>;
-  /** Those shown or set in a channel, or set by this person, that are not over; nearest first. */
-  listFor(whose: Whose): Promise<readonly Reminder[]>;
+  /** Those shown or set in a channel, or set by this person, that are not over; nearest first. Those of deadlines only when they could not be shown. */
+  listFor(whose: Whose, limit: number): Promise<readonly Reminder[]>;
   /** Replaces it, unless it was changed since `reminder` was read: then nothing is done. `next.version` is one more. @returns whether it was */
   replace(reminder: Reminder, next: Reminder, entry: AuditEntry): Promise<boolean>;
   /** Those that should have been looked at before `by`: what the queue may have lost. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IsoDate } from '../calendar/dates.ts';
 import { type Schedule, schedule } from '../calendar/schedule.ts';
 
 /** What is shown at its time in a channel, for as long as somebody there wants it: it belongs to the place, not to who set it. */
@@ -22,13 +23,21 @@ export interface Reminder {
   readonly dueAt?: Date | undefined;
   /** When what was shown before comes again: put off, or nagging. */
   readonly again?: Again | undefined;
-  /** The deadline that it is for. `step`: a hundred for each step of it, and within them the rungs of its ladder in order. */
-  readonly deadline?: { readonly id: string; readonly step: number } | undefined;
+  /** The deadline that it is for. */
+  readonly deadline?: Rung | undefined;
   /** Why it could not be shown the last time. */
   readonly trouble?: Trouble | undefined;
   /** Counts its changes, so that of two at once the second is told. */
   readonly version: number;
   readonly createdAt: Date;
+}
+
+interface Rung {
+  readonly id: string;
+  /** A hundred for each step of the deadline, and within them the rungs of its ladder in order. */
+  readonly step: number;
+  /** The date of that step. How far off it is, is worked out when the reminder is shown. Not known of those that were set before it was kept. */
+  readonly dueOn?: IsoDate | undefined;
 }
 
 /** `stopped` by a person; `ended` because nothing is left of its schedule; `undelivered`: its last showing failed for good. */

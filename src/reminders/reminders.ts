@@ -2,18 +2,20 @@ import { randomInt } from 'node:crypto';
 import { nextAfter } from '../calendar/schedule.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Courier } from '../core/courier.ts';
+import type { Log } from '../core/log.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Queue } from '../jobs/queue.ts';
+import { askedIn } from './asked.ts';
 import { nextLook, type Reminder } from './reminder.ts';
 import type { AuditEntry, ReminderStore } from './reminder-store.ts';
 
 /** What commands may do with reminders. Everyone who can see one may change it; who did is written down. */
 export interface Reminders {
-  /** Keeps new ones and sees that they are shown. */
+  /** Keeps new ones and sees that they are shown. The same request once more (a button pressed twice) gets those that are there. */
   add(drafts: readonly Draft[], request: Request): Promise<readonly Reminder[]>;
-  /** Those of the place the request came from, and the person's own; nearest first. */
+  /** Those of the place the request came from, and the person's own; nearest first, at most `MOST_LISTED`. See `ReminderStore`. */
   list(request: Request): Promise<readonly Reminder[]>;
   /** @throws {UserError} when there is none of that id that this place or person may see */
   find(id: string, request: Request): Promise<Reminder>;
@@ -21,7 +23,7 @@ export interface Reminders {
   change(id: string, request: Request, action: string, change: (reminder: Reminder, now: Date) => Reminder): Promise<Reminder>;
   /** New ones as they would be kept, for whoever keeps them together with something else. `watch` them afterwards. */
   prepare(drafts: readonly Draft[], request: Request): readonly Reminder[];
-  /** Sees that those which were just kept are shown. */
+  /** Sees that those which were just kept are shown. Never fails for that: the sweep finds what the queue was not told. */
   watch(reminders: readonly Reminder[]): Promise<void>;
   /** Puts a reply in the place of the message that showed it last, where that can be done and nobody has answered it before. @returns whether it stood there unanswered */
   retell(reminder: Reminder, reply: Reply): Promise<boolean>;
@@ -36,6 +38,7 @@ interface Needs {
   readonly store: ReminderStore;
   readonly queue: Pick<Queue, 'schedule' | 'cancel'>;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'warn'>;
   /** The courier of a platform, while it is connected in this process. */
   readonly courierOf: (platform: string) => Courier | undefined;
 }
@@ -47,15 +50,25 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const ID_LENGTH = 6;
 const TRIES = 3;
 const HISTORY = 20;
+/** Listed in one place at most. */
+export const MOST_LISTED = 200;
 
-export function createReminders({ store, queue, clock, courierOf }: Needs): Reminders {
+export function createReminders({ store, queue, clock, log, courierOf }: Needs): Reminders {
   async function look(reminders: readonly Reminder[]): Promise<void> {
     const waiting = reminders.flatMap((reminder) => {
       const runAt = nextLook(reminder);
       return runAt === undefined ? [] : [{ topic: topicOf(reminder.platform), key: reminder.id, runAt }];
     });
-    await queue.schedule(waiting);
-    for (const reminder of reminders) if (nextLook(reminder) === undefined) await queue.cancel(topicOf(reminder.platform), [reminder.id]);
+    try {
+      await queue.schedule(waiting);
+      for (const reminder of reminders) if (nextLook(reminder) === undefined) await queue.cancel(topicOf(reminder.platform), [reminder.id]);
+    } catch (error) {
+      // They are kept, and whoever asked must not hear that they are not.
+      log.warn(
+        { ids: reminders.map(({ id }) => id), type: error instanceof Error ? error.name : typeof error },
+        'the queue was not told when to look at reminders that are kept: the sweep looks at them once they are due',
+      );
+    }
   }
 
   function prepare(drafts: readonly Draft[], request: Request): readonly Reminder[] {
@@ -86,14 +99,12 @@ export function createReminders({ store, queue, clock, courierOf }: Needs): Remi
     watch: look,
     async add(drafts, request) {
       const reminders = prepare(drafts, request);
-      await store.add(
-        reminders,
-        reminders.map(({ id, createdAt }) => entryOf(`reminder:${id}`, 'reminder set', request, createdAt)),
-      );
-      await look(reminders);
-      return reminders;
+      const entries = reminders.map(({ id, createdAt }) => entryOf(`reminder:${id}`, 'reminder set', request, createdAt));
+      const kept = await store.add(reminders, entries, askedIn(request, clock.now()));
+      await look(kept);
+      return kept;
     },
-    list: (request) => store.listFor(whose(request)),
+    list: (request) => store.listFor(whose(request), MOST_LISTED),
     async change(id, request, action, change) {
       for (let tries = 0; tries < TRIES; tries++) {
         const reminder = await find(id, request);

@@ -1,9 +1,13 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
+import type { Log } from '../core/log.ts';
 import { type Deadline, metJson, nextOn } from '../deadlines/deadline.ts';
 import type { DeadlineStore } from '../deadlines/deadline-store.ts';
 import { planSchema } from '../deadlines/plan.ts';
+import type { Asked } from '../reminders/asked.ts';
 import { RUNGS_A_STEP } from '../reminders/reminder.ts';
+import { madeAnew, madeBefore } from './asked.ts';
+import { readable, UNHEARD } from './readable.ts';
 import { auditRow, insertReminders } from './reminder-rows.ts';
 import type { DeadlineRows, Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
@@ -12,15 +16,17 @@ const LISTED = 100;
 const state = z.enum(['open', 'met', 'dropped']);
 
 /** Deadlines in the database, the same on SQLite and PostgreSQL. */
-export function deadlinesInStore(db: Kysely<Schema>): DeadlineStore {
+export function deadlinesInStore(db: Kysely<Schema>, log: Pick<Log, 'error'> = UNHEARD): DeadlineStore {
   return {
-    async add(deadline, ladder, entry) {
-      await db.transaction().execute(async (transaction) => {
+    add: (deadline, ladder, entry, asked) =>
+      db.transaction().execute(async (transaction) => {
+        const before = asked && (await ofSamePress(transaction, asked, deadline));
+        if (before) return before;
         await transaction.insertInto('deadlines').values(deadlineRow(deadline)).execute();
         await insertReminders(transaction, ladder);
         await transaction.insertInto('audit_log').values(auditRow(entry)).execute();
-      });
-    },
+        return deadline;
+      }),
     async find(id) {
       const row = await db.selectFrom('deadlines').selectAll().where('id', '=', id).executeTakeFirst();
       return row && deadlineOf(row);
@@ -38,7 +44,7 @@ export function deadlinesInStore(db: Kysely<Schema>): DeadlineStore {
         .orderBy('id')
         .limit(LISTED)
         .execute();
-      return rows.map(deadlineOf);
+      return readable(rows, deadlineOf, log);
     },
     replace: (deadline, next, { stopSteps, add }, entry) =>
       db.transaction().execute(async (transaction) => {
@@ -53,7 +59,7 @@ export function deadlinesInStore(db: Kysely<Schema>): DeadlineStore {
         for (const step of stopSteps) {
           await transaction
             .updateTable('reminders')
-            .set(({ eb }) => ({ state: 'stopped', due_at: null, again: null, look_at: null, version: eb('version', '+', 1) }))
+            .set(({ eb }) => ({ state: 'stopped', due_at: null, again: null, look_at: null, changed_at: entry.at.getTime(), version: eb('version', '+', 1) }))
             .where('deadline', '=', id)
             .where('step', '>=', step * RUNGS_A_STEP)
             .where('step', '<', (step + 1) * RUNGS_A_STEP)
@@ -64,6 +70,15 @@ export function deadlinesInStore(db: Kysely<Schema>): DeadlineStore {
         return true;
       }),
   };
+}
+
+/** The one that was made for the same request just before, while it is open. */
+async function ofSamePress(db: Transaction<Schema>, asked: Asked, deadline: Deadline): Promise<Deadline | undefined> {
+  const before = await madeBefore(db, asked, deadline.id);
+  if (before === undefined) return undefined;
+  const row = await db.selectFrom('deadlines').selectAll().where('id', '=', before).where('state', '=', 'open').executeTakeFirst();
+  if (row === undefined) await madeAnew(db, asked, deadline.id);
+  return row && deadlineOf(row);
 }
 
 function deadlineRow(deadline: Deadline): DeadlineRows {

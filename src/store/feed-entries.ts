@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { Log } from '../core/log.ts';
 import type { FeedEntries } from '../feeds/feed-entries.ts';
 import { deadlineOf } from './deadlines.ts';
+import { readable, UNHEARD } from './readable.ts';
 import { reminderOf } from './reminder-rows.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,7 +10,7 @@ import type { Schema } from './schema.ts';
 const MOST = { reminders: 200, deadlines: 100 } as const;
 
 /** What is in the calendar of a channel, from the database, the same on SQLite and PostgreSQL. */
-export function feedEntriesInStore(db: Kysely<Schema>): FeedEntries {
+export function feedEntriesInStore(db: Kysely<Schema>, log: Pick<Log, 'error'> = UNHEARD): FeedEntries {
   return {
     async of({ platform, workspace, channel }) {
       const reminders = await db
@@ -42,8 +44,8 @@ export function feedEntriesInStore(db: Kysely<Schema>): FeedEntries {
         changedAt: changes.get(`${kind}:${kept.id}`) ?? kept.createdAt,
       });
       return {
-        reminders: reminders.map((row) => dated('reminder', reminderOf(row))),
-        deadlines: deadlines.map((row) => dated('deadline', deadlineOf(row))),
+        reminders: readable(reminders, (row) => dated('reminder', reminderOf(row)), log),
+        deadlines: readable(deadlines, (row) => dated('deadline', deadlineOf(row)), log),
       };
     },
   };

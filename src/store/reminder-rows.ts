@@ -22,7 +22,7 @@ export function reminderOf(row: ReminderRows): Reminder {
       nag: row.nag === null ? undefined : nagJson.parse(JSON.parse(row.nag)),
       dueAt: row.due_at === null ? undefined : new Date(row.due_at),
       again: row.again === null ? undefined : againJson.parse(JSON.parse(row.again)),
-      deadline: row.deadline === null ? undefined : { id: row.deadline, step: row.step ?? 0 },
+      deadline: row.deadline === null ? undefined : { id: row.deadline, step: row.step ?? 0, dueOn: row.due_on ?? undefined },
       trouble: trouble ?? undefined,
       createdAt: new Date(row.created_at),
     };
@@ -33,8 +33,11 @@ export function reminderOf(row: ReminderRows): Reminder {
   }
 }
 
-/** @param lookAt when the queue has to look at it; its next showing unless an attempt is put off */
-export function rowOf(reminder: Reminder, lookAt = nextLook(reminder)): ReminderRows {
+/**
+ * @param changedAt now
+ * @param lookAt when the queue has to look at it; its next showing unless an attempt is put off
+ */
+export function rowOf(reminder: Reminder, changedAt: Date, lookAt = nextLook(reminder)): ReminderRows {
   const { id, platform, workspace, channel, origin, person, words, state, version } = reminder;
   return {
     ...{ id, platform, workspace, channel, origin, person, words, state, version },
@@ -45,8 +48,10 @@ export function rowOf(reminder: Reminder, lookAt = nextLook(reminder)): Reminder
     look_at: lookAt?.getTime() ?? null,
     deadline: reminder.deadline?.id ?? null,
     step: reminder.deadline?.step ?? null,
+    due_on: reminder.deadline?.dueOn ?? null,
     trouble: reminder.trouble ?? null,
     created_at: reminder.createdAt.getTime(),
+    changed_at: changedAt.getTime(),
   };
 }
 
@@ -54,7 +59,7 @@ export async function insertReminders(db: Transaction<Schema>, reminders: readon
   if (reminders.length === 0) return;
   await db
     .insertInto('reminders')
-    .values(reminders.map((reminder) => rowOf(reminder)))
+    .values(reminders.map((reminder) => rowOf(reminder, reminder.createdAt)))
     .execute();
 }
 

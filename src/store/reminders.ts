@@ -1,41 +1,47 @@
 import type { Kysely, Transaction } from 'kysely';
-import { nextLook } from '../reminders/reminder.ts';
+import type { Log } from '../core/log.ts';
+import type { Asked } from '../reminders/asked.ts';
+import { nextLook, type Reminder } from '../reminders/reminder.ts';
 import type { ReminderStore, Settled } from '../reminders/reminder-store.ts';
+import { forgetAsked, madeAnew, madeBefore } from './asked.ts';
 import { claimRows, newClaim, settledClaim, settleRows } from './claims.ts';
+import { readable, UNHEARD } from './readable.ts';
 import { auditRow, insertReminders, reminderOf, rowOf } from './reminder-rows.ts';
 import type { Schema } from './schema.ts';
 
-/** Listed in one place at most. */
-const LISTED = 200;
 const DAY_MS = 86_400_000;
 /** How long what is over is kept. */
 const KEEP_DAYS = { showings: 90, reminders: 180, audit: 3 * 365 } as const;
 const LIVE = ['active', 'paused', 'undelivered'] as const;
 
 /** Reminders in the database, the same on SQLite and PostgreSQL. What many of them need is done in few statements: a commit costs more than rows. */
-export function remindersInStore(db: Kysely<Schema>): ReminderStore {
+export function remindersInStore(db: Kysely<Schema>, log: Pick<Log, 'error'> = UNHEARD): ReminderStore {
   return {
-    async add(reminders, entries) {
-      await db.transaction().execute(async (transaction) => {
+    add: (reminders, entries, asked) =>
+      db.transaction().execute(async (transaction) => {
+        const before = asked === undefined ? [] : await ofSamePress(transaction, asked, reminders);
+        if (before.length > 0) return before;
         await insertReminders(transaction, reminders);
         if (entries.length > 0) await transaction.insertInto('audit_log').values(entries.map(auditRow)).execute();
-      });
-    },
+        return reminders;
+      }),
     async find(id) {
       const row = await db.selectFrom('reminders').selectAll().where('id', '=', id).executeTakeFirst();
       return row && reminderOf(row);
     },
     async findAll(ids) {
-      if (ids.length === 0) return [];
+      if (ids.length === 0) return { reminders: [], unreadable: [] };
       const rows = await db.selectFrom('reminders').selectAll().where('id', 'in', ids).execute();
-      return rows.map(reminderOf);
+      const reminders = readable(rows, reminderOf, log);
+      const read = new Set(reminders.map(({ id }) => id));
+      return { reminders, unreadable: rows.map(({ id }) => id).filter((id) => !read.has(id)) };
     },
     async ofDeadlines(ids) {
       if (ids.length === 0) return [];
       const rows = await db.selectFrom('reminders').selectAll().where('deadline', 'in', ids).orderBy('step').execute();
-      return rows.map(reminderOf);
+      return readable(rows, reminderOf, log);
     },
-    async listFor({ platform, workspace, channel, person }) {
+    async listFor({ platform, workspace, channel, person }, limit) {
       const rows = await db
         .selectFrom('reminders')
         .selectAll()
@@ -43,15 +49,16 @@ export function remindersInStore(db: Kysely<Schema>): ReminderStore {
         .where('workspace', '=', workspace)
         .where((where) => where.or([where('channel', '=', channel), where('origin', '=', channel), where('person', '=', person)]))
         .where('state', 'in', LIVE)
+        .where((where) => where.or([where('deadline', 'is', null), where('state', '=', 'undelivered'), where('trouble', 'is not', null)]))
         .orderBy((order) => order.fn.coalesce('look_at', order.val(Number.MAX_SAFE_INTEGER)))
         .orderBy('id')
-        .limit(LISTED)
+        .limit(limit)
         .execute();
-      return rows.map(reminderOf);
+      return readable(rows, reminderOf, log);
     },
     async replace(reminder, next, entry) {
       return db.transaction().execute(async (transaction) => {
-        const { id: _, ...values } = rowOf({ ...next, version: reminder.version + 1 });
+        const { id: _, ...values } = rowOf({ ...next, version: reminder.version + 1 }, entry.at);
         const { numUpdatedRows } = await transaction
           .updateTable('reminders')
           .set(values)
@@ -104,13 +111,20 @@ export function remindersInStore(db: Kysely<Schema>): ReminderStore {
       const before = (days: number): number => now.getTime() - days * DAY_MS;
       await db.deleteFrom('showings').where('began_at', '<', before(KEEP_DAYS.showings)).where('state', '!=', 'sending').execute();
       await db.deleteFrom('audit_log').where('at', '<', before(KEEP_DAYS.audit)).execute();
-      await db
-        .deleteFrom('reminders')
-        .where('state', 'in', ['stopped', 'ended'])
-        .where((where) => where(where.fn.coalesce('due_at', 'created_at'), '<', before(KEEP_DAYS.reminders)))
-        .execute();
+      await db.deleteFrom('reminders').where('state', 'in', ['stopped', 'ended']).where('changed_at', '<', before(KEEP_DAYS.reminders)).execute();
+      await db.transaction().execute((transaction) => forgetAsked(transaction, now));
     },
   };
+}
+
+/** Those that were made for the same request just before, unless they are over. */
+async function ofSamePress(db: Transaction<Schema>, asked: Asked, reminders: readonly Reminder[]): Promise<readonly Reminder[]> {
+  const subject = reminders.map(({ id }) => id).join(' ');
+  const before = await madeBefore(db, asked, subject);
+  if (before === undefined) return [];
+  const rows = await db.selectFrom('reminders').selectAll().where('id', 'in', before.split(' ')).where('state', 'in', LIVE).execute();
+  if (rows.length === 0) await madeAnew(db, asked, subject);
+  return rows.map(reminderOf);
 }
 
 async function settle(db: Transaction<Schema>, results: readonly Settled[], now: Date): Promise<void> {
@@ -125,7 +139,7 @@ async function settle(db: Transaction<Schema>, results: readonly Settled[], now:
   );
   const rows = results.map(({ before, stands }) => {
     const after = 'after' in stands ? stands.after : before;
-    return rowOf({ ...after, version: before.version + 1 }, 'after' in stands ? nextLook(after) : stands.retryAt);
+    return rowOf({ ...after, version: before.version + 1 }, now, 'after' in stands ? nextLook(after) : stands.retryAt);
   });
   await db
     .insertInto('reminders')
@@ -139,6 +153,7 @@ async function settle(db: Transaction<Schema>, results: readonly Settled[], now:
           again: ref('excluded.again'),
           look_at: ref('excluded.look_at'),
           trouble: ref('excluded.trouble'),
+          changed_at: ref('excluded.changed_at'),
           version: ref('excluded.version'),
         }))
         .where(({ eb, ref }) => eb('reminders.version', '=', eb(ref('excluded.version'), '-', 1))),

@@ -9,6 +9,7 @@ import type { SubscriptionSchema } from './subscription-schema.ts';
  */
 export interface Schema extends BroadcastSchema, DirectorySchema, SubscriptionSchema {
   readonly once_keys: OnceKeys;
+  readonly asked: AskedRows;
   readonly installations: InstallationRows;
   readonly jobs: JobRows;
   readonly upkeep: UpkeepRows;
@@ -26,6 +27,15 @@ interface OnceKeys {
   /** SHA-256 of the key in base64url: of one length, and it tells nothing. */
   readonly key_hash: string;
   readonly first_at: number;
+}
+
+/** What came of a request of the last minutes: see asked.ts. */
+interface AskedRows {
+  /** SHA-256 of what was asked for, where and by whom, in base64url: it tells nothing. */
+  readonly key_hash: string;
+  /** The ids of what was made. */
+  readonly subject: string;
+  readonly at: number;
 }
 
 interface AppliedMigrations {
@@ -84,9 +94,13 @@ export interface ReminderRows {
   readonly look_at: number | null;
   readonly deadline: string | null;
   readonly step: number | null;
+  /** The date of that step: `2026-08-19`. */
+  readonly due_on: string | null;
   readonly trouble: string | null;
   readonly version: number;
   readonly created_at: number;
+  /** When this row was last written. */
+  readonly changed_at: number;
 }
 
 /** Each time a reminder is shown. */

@@ -10,11 +10,13 @@ export interface KeptTable {
 
 /**
  * Every table, those that others refer to before the ones that refer to them. A test holds it equal to what the migrations make.
- * What is `rebuilt` is in no backup: the list of migrations is the header's, and a queue only says when to look at what is kept elsewhere.
+ * What is `rebuilt` is in no backup: the list of migrations is the header's, a queue only says when to look at what is kept elsewhere, and what was
+ * `asked` matters for minutes.
  */
 export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   steward_migrations: 'rebuilt',
   once_keys: { rows: 'deliveries already answered', key: ['key_hash'] },
+  asked: 'rebuilt',
   installations: { rows: 'workspaces that installed Steward', key: ['id'] },
   jobs: 'rebuilt',
   upkeep: 'rebuilt',

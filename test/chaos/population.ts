@@ -44,7 +44,7 @@ export async function populate(address: StoreAddress, places: readonly Place[], 
   const store = await openStore(address, surroundings);
   const queue = await openQueue(address, store, surroundings);
   const kept = remindersInStore(store.db);
-  const reminders = createReminders({ store: kept, queue, clock: systemClock, courierOf: () => undefined });
+  const reminders = createReminders({ store: kept, queue, clock: systemClock, log: surroundings.log, courierOf: () => undefined });
   const lastMinute = new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS);
 
   function subject(nth: number): Subject {

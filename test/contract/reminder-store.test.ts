@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/delivery/claim.ts';
 import type { AuditEntry, ReminderStore, Settled } from '../../src/reminders/reminder-store.ts';
-import { afterShowing, paused, showingNow } from '../../src/reminders/showing.ts';
+import { afterShowing, paused, showingNow, stopped } from '../../src/reminders/showing.ts';
 import { remindersInStore } from '../../src/store/reminders.ts';
 import { after, DAY, every, HOUR, MINUTE, NOW, reminder } from '../reminders/made-up.ts';
 import { describeOnEveryEngine, useStore } from './stores.ts';
@@ -23,16 +23,62 @@ describeOnEveryEngine('ReminderStore', (create) => {
       schedule: every('FREQ=MONTHLY;BYDAY=1MO'),
       words: 'Committee “one” & two \u{1F514}\nline two',
       nag: { everyMinutes: 60, times: 8 },
-      again: { at: after(HOUR), why: 'nag', of: NOW, left: 3 },
-      deadline: { id: 'abc234', step: 101 },
+      again: { at: after(HOUR), why: 'nag', of: NOW, left: 3, later: { at: after(DAY), of: NOW } },
+      deadline: { id: 'abc234', step: 101, dueOn: '2026-12-08' },
       trouble: 'gone',
       state: 'paused',
       channel: 'C9',
     });
     await store().add([plain, full], [entry(`reminder:${plain.id}`)]);
     expect(await store().find(plain.id)).toEqual(plain);
-    expect(await store().findAll([full.id, 'nobody'])).toEqual([full]);
+    expect(await store().findAll([full.id, 'nobody'])).toEqual({ reminders: [full], unreadable: [] });
     expect(await store().history(`reminder:${plain.id}`, 5)).toEqual([entry(`reminder:${plain.id}`)]);
+  });
+
+  it('names what cannot be read, and gives the others', async () => {
+    const [good, bad] = [1, 2].map(() => reminder({ workspace: 'W-bad', deadline: { id: 'dl-bad', step: 0 }, state: 'undelivered' }));
+    if (!good || !bad) throw new Error('two were made');
+    await store().add([good, bad], []);
+    await opened().db.updateTable('reminders').set({ schedule: '{' }).where('id', '=', bad.id).execute();
+    const logged: object[] = [];
+    const careful = remindersInStore(opened().db, { error: (fields) => void logged.push(fields) });
+    expect(await careful.findAll([good.id, bad.id])).toEqual({ reminders: [good], unreadable: [bad.id] });
+    expect(await careful.listFor({ platform: 'test', workspace: 'W-bad', channel: 'C1', person: 'U1' }, 9)).toEqual([good]);
+    expect(await careful.ofDeadlines(['dl-bad'])).toEqual([good]);
+    expect(logged).toEqual(Array.from({ length: 3 }, () => ({ id: bad.id, fault: 'damaged' })));
+  });
+
+  describe('the same asked for twice', () => {
+    const asked = (at: Date, what = 'the same line by the same person') => ({ what, at });
+    const put = async (at: Date, what?: string) => {
+      const one = reminder();
+      return { one, kept: await store().add([one], [entry(`reminder:${one.id}`)], asked(at, what)) };
+    };
+
+    it('within two minutes is kept once, whoever is faster', async () => {
+      const tries = await Promise.all(Array.from({ length: 6 }, () => put(NOW, 'pressed six times at once')));
+      expect(new Set(tries.map(({ kept }) => kept[0]?.id)).size).toBe(1);
+      const there = await store().findAll(tries.map(({ one }) => one.id));
+      expect(there.reminders).toHaveLength(1);
+      const later = await put(after(2 * MINUTE), 'pressed six times at once');
+      expect(later.kept.map(({ id }) => id)).toEqual(there.reminders.map(({ id }) => id));
+    });
+
+    it('later, or by something else, is kept anew', async () => {
+      const first = await put(NOW, 'later');
+      const [second, other] = [await put(after(2 * MINUTE + 1), 'later'), await put(NOW, 'something else')];
+      expect(second.kept).toEqual([second.one]);
+      expect(other.kept).toEqual([other.one]);
+      expect(await store().find(first.one.id)).toBeDefined();
+    });
+
+    it('once what came of it is over, is kept anew', async () => {
+      const { one } = await put(NOW, 'cancelled');
+      await store().replace(one, stopped(one), entry(`reminder:${one.id}`, 'reminder stopped'));
+      const again = await put(after(1_000), 'cancelled');
+      expect(again.kept).toEqual([again.one]);
+      expect((await put(after(2_000), 'cancelled')).kept).toEqual([again.one]);
+    });
   });
 
   it('keeps all of several or none', async () => {
@@ -51,8 +97,13 @@ describeOnEveryEngine('ReminderStore', (create) => {
     const others = reminder({ ...at, channel: 'C7', origin: 'C7', person: 'U2' });
     const elsewhere = reminder({ workspace: 'W-other' });
     await store().add([far, near, idle, own, over, others, elsewhere], []);
-    const listed = await store().listFor({ platform: 'test', workspace: 'W-list', channel: 'C1', person: 'U1' });
-    expect(listed.map(({ words }) => words)).toEqual(['near', 'own', 'far', 'paused']);
+    const rung = reminder({ ...at, words: 'of a deadline', deadline: { id: 'dl-list', step: 0 } });
+    const stranded = reminder({ ...at, words: 'stranded', deadline: { id: 'dl-list', step: 1 }, state: 'undelivered', dueAt: undefined });
+    await store().add([rung, stranded], []);
+    const listed = async (limit: number) =>
+      (await store().listFor({ platform: 'test', workspace: 'W-list', channel: 'C1', person: 'U1' }, limit)).map(({ words }) => words);
+    expect((await listed(9)).sort()).toEqual(['far', 'near', 'own', 'paused', 'stranded']);
+    expect(await listed(3)).toEqual(['near', 'own', 'far']);
   });
 
   it('finds those of deadlines, over or not, in the order of their steps', async () => {
@@ -177,7 +228,7 @@ describeOnEveryEngine('ReminderStore', (create) => {
         }),
         now,
       );
-      const found = await store().findAll(many.map(({ id }) => id));
+      const { reminders: found } = await store().findAll(many.map(({ id }) => id));
       expect(found.filter(({ state }) => state === 'ended')).toHaveLength(500);
     });
   });
@@ -185,10 +236,20 @@ describeOnEveryEngine('ReminderStore', (create) => {
   it('forgets what nobody needs, and nothing else', async () => {
     const old = reminder({ state: 'ended', dueAt: undefined, createdAt: after(-400 * DAY) });
     const live = reminder({ createdAt: after(-400 * DAY) });
+    const [stoppedNow, shownNow] = [1, 2].map(() => reminder({ createdAt: after(-400 * DAY) }));
+    if (!stoppedNow || !shownNow) throw new Error('two were made');
+    await store().add([stoppedNow, shownNow], []);
+    await store().replace(stoppedNow, stopped(stoppedNow), entry(`reminder:${stoppedNow.id}`, 'reminder stopped', NOW));
+    const ended = { ...shownNow, state: 'ended' as const, dueAt: undefined };
+    await store().settle([{ claim: { key: `r.${shownNow.id}.x`, status: 'over' }, before: shownNow, stands: { after: ended } }], NOW);
     await store().add([old, live], [entry('reminder:old', 'reminder set', after(-4 * 365 * DAY))]);
     await store().purge(NOW);
     expect(await store().find(old.id)).toBeUndefined();
     expect(await store().find(live.id)).toBeDefined();
+    await store().purge(after(179 * DAY));
+    for (const { id } of [stoppedNow, shownNow]) expect(await store().find(id), 'half a year from when it was over').toBeDefined();
+    await store().purge(after(181 * DAY));
+    for (const { id } of [stoppedNow, shownNow]) expect(await store().find(id)).toBeUndefined();
     expect(await store().history('reminder:old', 5)).toEqual([]);
   });
 });

@@ -209,6 +209,52 @@ describe('what is due', () => {
     });
   });
 
+  it('of one deadline is folded into its latest, in whatever batches they come', async () => {
+    const early = await set({ schedule: once('2026-11-23T10:00'), deadline: { id: 'dl2', step: 0, dueOn: '2026-11-25' }, words: 'early' });
+    const late = await set({ schedule: once('2026-11-25T10:00'), deadline: { id: 'dl2', step: 1, dueOn: '2026-11-25' }, words: 'late' });
+    const coming = await set({ schedule: once('2026-11-27T10:00'), deadline: { id: 'dl2', step: 2, dueOn: '2026-11-25' }, words: 'coming' });
+    await look(after(3 * DAY), early);
+    expect(home.taken).toEqual([]);
+    expect(await stands(early)).toMatchObject({ state: 'ended' });
+    await look(after(3 * DAY), late);
+    await look(after(3 * DAY), coming);
+    expect(home.taken.map(({ words }) => words.split('\n')[0])).toEqual(['⏰ OVERDUE: it was due on Wednesday 25 November 2026, yesterday. late']);
+  });
+
+  it('of one deadline comes when somebody put it off, though a later one has been', async () => {
+    const early = await set({ schedule: once('2026-11-23T10:00'), deadline: { id: 'dl3', step: 0 }, words: 'early' });
+    await kept().replace(early, snoozed(early, after(3 * DAY), now), { at: now, platform: 'test', workspace: 'W1', person: 'U1', action: 'x', subject: 'y' });
+    const late = await set({ schedule: once('2026-11-25T10:00'), deadline: { id: 'dl3', step: 1 }, words: 'late' });
+    await look(after(2 * DAY + HOUR), late);
+    await look(after(3 * DAY), early);
+    expect(home.taken.map(({ words }) => words.split('\n')[0])).toEqual(['⏰ late', '⏰ early']);
+  });
+
+  it.each([
+    ['2026-11-23T10:00', HOUR, '⏰ Due in 2 days, on Wednesday 25 November 2026. Answer.'],
+    ['2026-11-24T10:00', DAY + HOUR, '⏰ Due tomorrow, Wednesday 25 November 2026. Answer.'],
+    [
+      '2026-11-23T10:00',
+      2 * DAY + HOUR,
+      '⏰ Due today, Wednesday 25 November 2026. Answer.\nThis reminder was for Monday 23 November 2026, 10 am, and is late by 2 days',
+    ],
+    ['2026-12-02T10:00', 9 * DAY + HOUR, '⏰ OVERDUE: it was due on Wednesday 25 November 2026, 7 days ago. Answer.'],
+  ])('of a deadline, set for %s, says how far off it is when it is shown', async (at, ms, words) => {
+    const rung = await set({ schedule: once(at), deadline: { id: `dl-${at}-${ms}`, step: 0, dueOn: '2026-11-25' }, words: 'Answer.' });
+    await look(after(ms), rung);
+    expect(home.taken[0]?.words).toContain(words);
+  });
+
+  it('is shown though another of its batch cannot be read, which fails for itself', async () => {
+    const [good, bad] = [await set(), await set()];
+    await opened().db.updateTable('reminders').set({ schedule: '{}' }).where('id', '=', bad.id).execute();
+    expect(await look(after(HOUR), bad, good)).toEqual([
+      { key: bad.id, status: 'failed' },
+      { key: good.id, status: 'done' },
+    ]);
+    expect(home.taken).toHaveLength(1);
+  });
+
   it('of one deadline is folded into its latest', async () => {
     const early = await set({ schedule: once('2026-11-23T10:00'), deadline: { id: 'dl', step: 0 }, words: 'in two days' });
     const late = await set({ schedule: once('2026-11-25T10:00'), deadline: { id: 'dl', step: 1 }, words: 'today' });

@@ -10,3 +10,8 @@ import { subscriptions } from './0008-subscriptions.ts';
 
 /** All of them, in the order they run. One that has been released is never changed: add another. */
 export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders, appraisals, directory, broadcasts, roles, subscriptions];
+
+import { reminderChanges } from './0009-reminder-changes.ts';
+
+/** All of them, in the order they run. One that has been released is never changed: add another. */
+export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders, appraisals, directory, broadcasts, roles, reminderChanges];
