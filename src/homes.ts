@@ -13,22 +13,45 @@ export interface Homes {
   stop(): Promise<void>;
 }
 
-/** @param onStarted told of each as soon as it is reached, at once or later */
+/** @param onStarted told of each as soon as it is reached, at once or later; when it fails, it is told again */
 export async function startHomes(adapters: readonly Adapter[], log: Log, onStarted: (adapter: Adapter) => Promise<void>): Promise<Homes> {
   const waiting = new Set<NodeJS.Timeout>();
   let isStopping = false;
 
-  async function start(adapter: Adapter, attempt: number): Promise<boolean> {
+  async function reach(adapter: Adapter, attempt = 0): Promise<boolean> {
+    const isReached = await tried(
+      adapter,
+      attempt,
+      'it did not start',
+      () => adapter.start(),
+      () => reach(adapter, attempt + 1),
+    );
+    if (isReached) await tell(adapter);
+    return isReached;
+  }
+
+  /** It answers by then: that it is told must not start it once more. */
+  async function tell(adapter: Adapter, attempt = 0): Promise<void> {
+    await tried(
+      adapter,
+      attempt,
+      'it answers, and shows nothing that falls due yet',
+      () => onStarted(adapter),
+      () => tell(adapter, attempt + 1),
+    );
+  }
+
+  /** @returns whether it could be done now; otherwise it is tried again later */
+  async function tried({ name }: Adapter, attempt: number, what: string, work: () => Promise<void>, again: () => Promise<unknown>): Promise<boolean> {
     try {
-      await adapter.start();
+      await work();
+      return true;
     } catch (error) {
       const minutes = TRY_AGAIN_MINUTES[Math.min(attempt, TRY_AGAIN_MINUTES.length - 1)] ?? 15;
-      log.error({ platform: adapter.name, tryAgainInMinutes: minutes }, error instanceof Error ? error.message : 'it did not start');
-      if (!isStopping) later(() => void start(adapter, attempt + 1), minutes * 60_000);
+      log.error({ platform: name, tryAgainInMinutes: minutes }, error instanceof Error ? `${what}: ${error.message}` : what);
+      if (!isStopping) later(() => void again(), minutes * 60_000);
       return false;
     }
-    await onStarted(adapter);
-    return true;
   }
 
   function later(work: () => void, ms: number): void {
@@ -39,7 +62,7 @@ export async function startHomes(adapters: readonly Adapter[], log: Log, onStart
     waiting.add(timer);
   }
 
-  const started = await Promise.all(adapters.map((adapter) => start(adapter, 0)));
+  const started = await Promise.all(adapters.map((adapter) => reach(adapter)));
   return {
     started: started.filter(Boolean).length,
     async stop() {

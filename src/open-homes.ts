@@ -47,7 +47,7 @@ export async function openHomes({ config, steward, records, terminal, log, annou
       'a platform library failed in the background: Steward goes on; if a platform falls silent, restart it',
     ),
   );
-  await records.work(new Map(terminal === undefined ? [] : [['terminal', terminal]]));
+  await records.work(new Map(terminal === undefined ? [] : [['terminal', terminal]])).catch(reportStore);
   // What is due on a platform is shown as soon as that one is reached: another may take a minute to fail.
   const homes = await startHomes(chosen, log, ({ name, courier }) => records.work(new Map([[name, courier]])));
   if (homes.started > 0) announce(`Steward answers on ${homes.started === 1 ? 'one platform' : `${homes.started} platforms`}. Ctrl-C stops it.`);

@@ -20,6 +20,7 @@ import { createRegistry, type Registry } from './directory/registry.ts';
 import { createFeeds, type Feeds } from './feeds/feeds.ts';
 import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
 import { openQueue } from './jobs/open-queue.ts';
+import type { Queue } from './jobs/queue.ts';
 import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { deliverDue } from './reminders/deliver-due.ts';
 import { createReminders, type Reminders, topicOf } from './reminders/reminders.ts';
@@ -159,14 +160,18 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       for (const [platform, courier] of given) {
+        // Called again after a start that failed, the platform has its workers already.
+        if (!couriers.has(platform)) workOn(platform, courier);
         couriers.set(platform, courier);
-        queue.work(topicOf(platform), deliverDue({ store: kept, courier, clock: systemClock, log }), WORK);
-        queue.work(digestsOf(platform), deliverDigests({ store: keptSubscriptions, known, noteChanges, courier, clock: systemClock, log }), WORK);
-        broadcastWork.on(platform, courier);
       }
-      working ??= startWork();
+      // Should it fail, whoever calls next tries again.
+      working ??= startWork().catch((error: unknown) => {
+        working = undefined;
+        throw error;
+      });
       await working;
-      await sweep([...given.keys()]);
+      // What was given up is tried anew at a start, which may have mended it.
+      await sweep([...given.keys()], queue.schedule);
     },
     stopWork,
     async close() {
@@ -182,13 +187,20 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     if (divisions) await keptBranches.seed(divisions);
   }
 
+  function workOn(platform: string, courier: Courier): void {
+    queue.work(topicOf(platform), deliverDue({ store: kept, courier, clock: systemClock, log }), WORK);
+    queue.work(digestsOf(platform), deliverDigests({ store: keptSubscriptions, known, noteChanges, courier, clock: systemClock, log }), WORK);
+    broadcastWork.on(platform, courier);
+  }
+
   async function startWork(): Promise<void> {
-    await web.start();
     await noteChanges().catch((error: unknown) => report(error, 'what has changed in the knowledge base could not be noted'));
     await queue.start();
-    const sweeping = schedule(EVERY_MINUTE, () => sweep([...couriers.keys()]));
-    stopSweeping = async () => void (await sweeping.destroy());
     await housekeeping.start();
+    // Nothing after this fails: a start that failed can be tried again as a whole.
+    const sweeping = schedule(EVERY_MINUTE, () => sweep([...couriers.keys()], queue.bringForward));
+    stopSweeping = async () => void (await sweeping.destroy());
+    await web.start();
   }
 
   async function stopWork(): Promise<void> {
@@ -200,14 +212,14 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   }
 
   /** Whatever became of the queue (a restored backup, a crash between two writes), what is due is looked at; and what changed in the knowledge base. */
-  async function sweep(platforms: readonly string[]): Promise<void> {
+  async function sweep(platforms: readonly string[], put: Queue['schedule']): Promise<void> {
     try {
       const lost = new Date(systemClock.now().getTime() - LOST_AFTER_MS);
       for (const platform of platforms) {
         const showings = await kept.overdue(platform, lost, SWEPT_AT_ONCE);
-        await queue.schedule(showings.map(({ id, at }) => ({ topic: topicOf(platform), key: id, runAt: at })));
+        await put(showings.map(({ id, at }) => ({ topic: topicOf(platform), key: id, runAt: at })));
         const digests = await keptSubscriptions.overdue(platform, lost, SWEPT_AT_ONCE);
-        await queue.schedule(digests.map(({ id, at }) => ({ topic: digestsOf(platform), key: id, runAt: at })));
+        await put(digests.map(({ id, at }) => ({ topic: digestsOf(platform), key: id, runAt: at })));
       }
       await noteChanges();
       await broadcastWork.sweep(platforms, lost);

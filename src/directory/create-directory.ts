@@ -45,7 +45,7 @@ export async function createDirectory(store: DirectoryStore): Promise<Directory>
 }
 
 /** By the name of the region, then their own. */
-function inOrder(regions: readonly Division[]): (one: BranchName, other: BranchName) => number {
+export function inOrder(regions: readonly Division[]): (one: BranchName, other: BranchName) => number {
   const sorted = [...regions].sort((one, other) => collator.compare(one.name, other.name));
   const rankOf = new Map(sorted.map(({ id }, rank) => [id, rank]));
   const rank = ({ region }: BranchName): number => rankOf.get(region) ?? sorted.length;

@@ -20,13 +20,16 @@ export function createQueue(store: JobStore, { clock, log }: { clock: Clock; log
     for (const work of topics.values()) void work.tick();
   }
 
+  async function put(jobs: readonly Job[], isOnlyForward: boolean): Promise<void> {
+    for (const job of jobs) refuseUnkeepable(job);
+    if (jobs.length === 0) return;
+    await store.put(lastOfEach(jobs), isOnlyForward);
+    if (ticking) for (const { topic, runAt } of jobs) topics.get(topic)?.lookAt(runAt);
+  }
+
   return {
-    async schedule(jobs) {
-      for (const job of jobs) refuseUnkeepable(job);
-      if (jobs.length === 0) return;
-      await store.put(lastOfEach(jobs));
-      if (ticking) for (const { topic, runAt } of jobs) topics.get(topic)?.lookAt(runAt);
-    },
+    schedule: (jobs) => put(jobs, false),
+    bringForward: (jobs) => put(jobs, true),
 
     async cancel(topic, keys) {
       if (keys.length > 0) await store.cancel(topic, [...new Set(keys)]);

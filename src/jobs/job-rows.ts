@@ -16,20 +16,23 @@ export const isHeldBy =
   (eb) =>
     eb.and([eb('topic', '=', topic), eb('key', 'in', keys), eb('holder', '=', holder)]);
 
-/** Inserts, or replaces the time; of what is held, the time after. */
-export async function putJobs(transaction: Jobs, jobs: readonly Job[]): Promise<void> {
+/** Inserts, or replaces the time; of what is held, the time after. @param isOnlyForward only where that time is earlier */
+export async function putJobs(transaction: Jobs, jobs: readonly Job[], isOnlyForward: boolean): Promise<void> {
   await transaction
     .insertInto('jobs')
     .values(jobs.map(({ topic, key, runAt }) => ({ topic, key, ...waitingFrom(runAt.getTime()) })))
     .onConflict((conflict) =>
-      conflict.columns(['topic', 'key']).doUpdateSet({
-        run_at: unlessHeld('run_at'),
-        look_at: unlessHeld('look_at'),
-        failures: unlessHeld('failures'),
-        next_at: sql<number | null>`case when jobs.holder is not null then excluded.run_at end`,
-        is_cancelled: 0,
-        died_at: null,
-      }),
+      conflict
+        .columns(['topic', 'key'])
+        .doUpdateSet({
+          run_at: unlessHeld('run_at'),
+          look_at: unlessHeld('look_at'),
+          failures: unlessHeld('failures'),
+          next_at: sql<number | null>`case when jobs.holder is not null then excluded.run_at end`,
+          is_cancelled: 0,
+          died_at: null,
+        })
+        .where(isOnlyForward ? sql<boolean>`jobs.run_at > excluded.run_at` : sql<boolean>`1 = 1`),
     )
     .execute();
 }

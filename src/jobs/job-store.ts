@@ -4,8 +4,11 @@ import type { DeadLetter, Job } from './queue.ts';
 export interface JobStore {
   open(): Promise<void>;
   close(): Promise<void>;
-  /** @param jobs each key once */
-  put(jobs: readonly Job[]): Promise<void>;
+  /**
+   * @param jobs each key once
+   * @param isOnlyForward leaves alone what is there for that time or an earlier one
+   */
+  put(jobs: readonly Job[], isOnlyForward?: boolean): Promise<void>;
   cancel(topic: string, keys: readonly string[]): Promise<void>;
   /** Milliseconds until something is to be looked at: 0 or less when it is due, undefined when nothing waits. */
   msUntilNext(topic: string): Promise<number | undefined>;

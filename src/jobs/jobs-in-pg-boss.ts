@@ -99,11 +99,11 @@ export function jobsInPgBoss(url: string, log: Log, { leaseMs }: Pick<QueueSetti
       await pool.end();
     },
 
-    async put(jobs) {
+    async put(jobs, isOnlyForward = false) {
       for (const topic of new Set(jobs.map((job) => job.topic))) await makeQueue(topic);
       const topics = jobs.map(({ topic }) => topic);
       const times = jobs.map(({ runAt }) => runAt.getTime());
-      await ask(say.PUT, [topics, jobs.map(idOf), jobs.map(({ key }) => key), times, leaseSeconds]);
+      await ask(say.PUT, [topics, jobs.map(idOf), jobs.map(({ key }) => key), times, leaseSeconds, isOnlyForward]);
     },
 
     async cancel(topic, keys) {

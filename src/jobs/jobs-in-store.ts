@@ -19,9 +19,9 @@ export function jobsInStore(db: Kysely<Schema>, clock: Clock, { leaseMs }: Pick<
     open: async () => {},
     close: async () => {},
 
-    async put(jobs) {
+    async put(jobs, isOnlyForward = false) {
       await db.transaction().execute(async (transaction) => {
-        for (const some of chunks(jobs)) await putJobs(transaction, some);
+        for (const some of chunks(jobs)) await putJobs(transaction, some, isOnlyForward);
       });
     },
 

@@ -14,7 +14,8 @@ const IS_OURS = `job.id = given.id and date_trunc('milliseconds', job.started_on
 const at = (ms: string): string => `to_timestamp(${ms} / 1000.0)`;
 
 /**
- * `$1` topics, `$2` ids, `$3` keys, `$4` times in milliseconds, `$5` lease in seconds.
+ * `$1` topics, `$2` ids, `$3` keys, `$4` times in milliseconds, `$5` lease in seconds, `$6` whether what is there for that time or an
+ * earlier one is left alone.
  * pg-boss hands over by `created_on`, the earliest first: so that is when it is due, as `start_after` is. What waits never expires (`keep_until`), and
  * failures are counted in `data`: pg-boss's own retry is for lost leases, at once and without end.
  */
@@ -30,7 +31,8 @@ export const PUT = `
     started_on = case when job.state = 'active' then job.started_on end,
     state = case when job.state = 'active' then job.state else 'created' end,
     expire_in = case when job.state = 'active' then job.expire_in else excluded.expire_in end,
-    completed_on = null`;
+    completed_on = null
+  where not $6 or (job.data ->> 'runAt')::bigint > (excluded.data ->> 'runAt')::bigint`;
 
 /** `$1` topic, `$2` ids. All of them, so that one which is claimed or given back at this moment is not missed; then those that nobody holds are deleted. */
 export const MARK_CANCELLED = `update ${JOB} set data = (data - 'next') || '{"cancelled": true}' where name = $1 and id = any($2::uuid[])`;

@@ -11,6 +11,12 @@ export interface Queue {
    */
   schedule(jobs: readonly Job[]): Promise<void>;
 
+  /**
+   * As `schedule`, for whoever fears that something was lost: what waits for that time or an earlier one, what failed and waits to be tried again, and
+   * what was given up is left as it is.
+   */
+  bringForward(jobs: readonly Job[]): Promise<void>;
+
   /** What is being worked just now is finished, and not looked at again. @throws {StoreError} when the database cannot be reached */
   cancel(topic: string, keys: readonly string[]): Promise<void>;
 

@@ -219,6 +219,25 @@ describeOnEveryQueue('Queue', (engine, create) => {
     expect(dead?.failedAt.getTime()).toBeGreaterThan(runAt.getTime());
   });
 
+  it('brings forward what waits for later, and lets nothing begin anew that fails or was given up', async () => {
+    const queue = await node(undefined, { attempts: 3, firstRetryMs: 200 });
+    const seen = working(queue, ({ key }) => ({ key, status: key === 'fails' ? 'failed' : 'done' }));
+    const runAt = inMs(-1_000);
+    await queue.schedule([job('late', inMs(HOUR)), job('fails', runAt)]);
+    await queue.start();
+    const sweep = () => queue.bringForward([job('late', runAt), job('fails', runAt), job('unknown', runAt)]);
+    await until(() => expect(keysOf(seen)).toContain('fails'));
+    await sweep();
+    await until(() => expect(keysOf(seen)).toEqual(expect.arrayContaining(['late', 'unknown'])));
+    await until(async () => {
+      await queue.bringForward([job('fails', runAt)]);
+      expect(await queue.deadLetters(TOPIC, 10)).toHaveLength(1);
+    });
+    await queue.bringForward([job('fails', runAt)]);
+    expect(await queue.deadLetters(TOPIC, 10)).toMatchObject([{ key: 'fails', attempts: 3 }]);
+    expect(seen.filter(({ key }) => key === 'fails').map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+  });
+
   it('lists what was given up latest first, and tries it anew when it is scheduled again', async () => {
     const queue = await node(undefined, { attempts: 1 });
     let isMended = false;

@@ -47,6 +47,8 @@ function platform() {
     },
     replace: async () => ({ status: 'unreachable', why: 'gone' }),
     canReach: async () => 'yes',
+    find: async () => 'unknown',
+    preview: () => [],
   };
   const during = async (fateOfIt: Fate, act: () => Promise<void>): Promise<void> => {
     next = fateOfIt;

@@ -7,11 +7,17 @@ import { directory } from './0005-directory.ts';
 import { roles } from './0006-roles.ts';
 import { broadcasts } from './0007-broadcasts.ts';
 import { subscriptions } from './0008-subscriptions.ts';
-
-/** All of them, in the order they run. One that has been released is never changed: add another. */
-export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders, appraisals, directory, broadcasts, roles, subscriptions];
-
 import { reminderChanges } from './0009-reminder-changes.ts';
 
 /** All of them, in the order they run. One that has been released is never changed: add another. */
-export const migrations: readonly Migration[] = [onceAndInstallations, jobs, reminders, appraisals, directory, broadcasts, roles, reminderChanges];
+export const migrations: readonly Migration[] = [
+  onceAndInstallations,
+  jobs,
+  reminders,
+  appraisals,
+  directory,
+  roles,
+  broadcasts,
+  subscriptions,
+  reminderChanges,
+];
