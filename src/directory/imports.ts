@@ -133,8 +133,8 @@ function refuseOthers(changes: readonly BranchChange[], { mayChange }: Pick<Limi
   const others = regions.filter(({ id }) => touched.includes(id) && !mayChange(id)).map(({ name }) => name);
   if (others.length > 0)
     throw new UserError(
-      `That import changed branches of ${others.join(' and ')}, which are not yours to change.`,
-      'Ask a national officer, or an officer of all its regions, to undo it.',
+      `You may not undo that import: it changed branches of ${others.join(' and ')}.`,
+      'It can be done by a regional officer of all its regions, a national officer or an administrator named by whoever runs Steward: ask one of them.',
     );
 }
 

@@ -114,7 +114,9 @@ describe('directory import', () => {
     const shown = await test.sees(apply, { held: [northWest] });
     const done = await test.sees(buttonIn(shown, /directory apply \w+/), { held: [northWest] });
     expect(await names()).toEqual(['Oldham']);
-    expect(await test.sees(buttonIn(done, /directory undo \w+/), { held: [northern] })).toContain('changed branches of North West, which are not yours');
+    expect(await test.sees(buttonIn(done, /directory undo \w+/), { held: [northern] })).toContain(
+      'You may not undo that import: it changed branches of North West',
+    );
     expect(await names()).toEqual(['Oldham']);
   });
 

@@ -194,7 +194,7 @@ describe('imports', () => {
     await having([]);
     const id = await imported('Branch,Region\nOldham,NW\nDurham,Northern\n');
     await expect(imports.undo(id, { mayChange: (region) => region === 'northern' }, request)).rejects.toThrow(
-      'changed branches of North West, which are not yours',
+      'You may not undo that import: it changed branches of North West',
     );
     expect((await store.everything()).branches).toHaveLength(2);
   });

@@ -2,12 +2,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { render } from '../../src/adapters/terminal/render.ts';
 import { commandAtStart } from '../../src/core/groups.ts';
+import type { Branch } from '../../src/directory/branch.ts';
 import { CAST, type CastProgram, castProgram, EVERYBODY, type Who } from './cast.ts';
 
 /** Those whose role is one of the whole union, or of a whole workspace that they are in. */
 const OVER_ALL: readonly Who[] = ['national officer', 'national officer of this workspace', 'administrator here', 'administrator everywhere'];
 const OVER_NORTH_WEST: readonly Who[] = ['regional officer', 'regional officer by a group', ...OVER_ALL];
 const OVER_BOLTON: readonly Who[] = ['branch officer', ...OVER_NORTH_WEST];
+/** What counts everywhere takes a role that does: those of one workspace do not rule a region. */
+const EVERYWHERE_OVER_ALL: readonly Who[] = ['national officer', 'administrator everywhere'];
+const EVERYWHERE_OVER_NORTH_WEST: readonly Who[] = ['regional officer', 'regional officer by a group', ...EVERYWHERE_OVER_ALL];
+/** Bolton is linked in the workspace where the role of one of them counts. */
+const TENDS_BOLTON: readonly Who[] = ['branch officer', 'national officer of this workspace', ...EVERYWHERE_OVER_NORTH_WEST];
+const OVER_A_REGION: readonly Who[] = ['officer of another region', ...OVER_NORTH_WEST];
 const OVER_BRISTOL: readonly Who[] = ['officer of another branch', 'officer of another region', ...OVER_ALL];
 
 /** A line that works for those who may run it, and everybody who may. A function makes what its line is about. */
@@ -30,6 +37,38 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
   ),
   ...openToAnyone('calendar file', 'calendar link', 'calendar revoke'),
   ...openToAnyone(...commands.map(({ name }) => name).filter((name) => name === 'appraise' || name.startsWith('appraise '))),
+  ...openToAnyone('branches', 'branch show'),
+  setup: [
+    [(world) => linked(world, 'setup Bolton'), OVER_BOLTON],
+    [(world) => linked(world, 'setup Bristol'), OVER_BRISTOL],
+    // Whoever takes a channel over must be of both branches.
+    [(world) => linked(world, 'setup Bristol --move'), OVER_ALL],
+  ],
+  'branch unlink': [[(world) => linked(world, 'branch unlink Bolton'), OVER_BOLTON]],
+  'branch add': [
+    [(world) => fresh(world, ({ name }) => `branch add "${name} too" --region "North West"`), OVER_NORTH_WEST],
+    [(world) => fresh(world, ({ name }) => `branch add "${name} too" --region "South West"`), ['officer of another region', ...OVER_ALL]],
+  ],
+  'branch rename': [['branch rename Bolton to Bolton', EVERYWHERE_OVER_NORTH_WEST]],
+  'branch move': [
+    ['branch move Bolton to "North West"', EVERYWHERE_OVER_NORTH_WEST],
+    [(world) => fresh(world, ({ id }) => `branch move ${id} to "South West"`), EVERYWHERE_OVER_ALL],
+  ],
+  'branch merge': [
+    [(world) => fresh(world, ({ id }) => `branch merge ${id} into Bolton --sure`), EVERYWHERE_OVER_NORTH_WEST],
+    [(world) => fresh(world, ({ id }) => `branch merge ${id} into Bristol --sure`), EVERYWHERE_OVER_ALL],
+  ],
+  'branch tag': [[(world) => linked(world, 'branch tag pfi for Bolton'), TENDS_BOLTON]],
+  'branch untag': [[(world) => linked(world, 'branch untag pfi for Bolton'), TENDS_BOLTON]],
+  'branch mute': [[(world) => linked(world, 'branch mute pensions for Bolton'), TENDS_BOLTON]],
+  'branch unmute': [[(world) => linked(world, 'branch unmute pensions for Bolton'), TENDS_BOLTON]],
+  'branch close': [[async ({ preston }) => `branch close ${preston.id}`, EVERYWHERE_OVER_NORTH_WEST]],
+  'branch reopen': [[async ({ preston }) => `branch reopen ${preston.id}`, EVERYWHERE_OVER_NORTH_WEST]],
+  // Rows of a region that is not theirs are refused one by one: see test/commands/directory.test.ts.
+  'directory import': [['directory import', OVER_A_REGION]],
+  'directory apply': [[async (world) => `directory apply ${await drafted(world)}`, OVER_A_REGION]],
+  'directory undo': [[undoLine, EVERYWHERE_OVER_NORTH_WEST]],
+  'directory history': [['directory history', OVER_A_REGION]],
   'role grant': [
     ['role grant branch-officer branch Bolton to <@U0NEW>', OVER_BOLTON],
     ['role grant branch-officer branch Bristol to <@U0NEW>', OVER_BRISTOL],
@@ -50,6 +89,37 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
 
 function openToAnyone(...names: readonly string[]): Record<string, readonly [Row]> {
   return Object.fromEntries(names.map((name) => [name, [[commands.find((command) => command.name === name)?.examples[0] ?? name, 'anyone']] as const]));
+}
+
+/** The line, with the channel it is said in linked to Bolton. */
+async function linked({ services, requestOf, bolton }: CastProgram, line: string): Promise<string> {
+  const [directory, registry] = [await services.directory(), await services.registry()];
+  const request = requestOf('administrator everywhere');
+  const [now, current] = [await directory.branch(bolton.id), await directory.branchAt(request.place)];
+  if (now && current?.id !== bolton.id) await registry.link(now, current, request);
+  return line;
+}
+
+let made = 0;
+/** A line about a branch of North West that was just added. */
+async function fresh({ services, requestOf }: CastProgram, line: (branch: Branch) => string): Promise<string> {
+  made++;
+  const details = { name: `Branch ${made}`, region: 'north-west', code: undefined, serviceGroups: [] };
+  return line(await (await services.registry()).add(details, requestOf('administrator everywhere')));
+}
+
+const everywhere = { mayChange: () => true };
+
+async function drafted({ services, requestOf }: CastProgram): Promise<string> {
+  made++;
+  const file = new TextEncoder().encode(`Branch,Region\nImported ${made},North West\n`);
+  return (await (await services.imports()).draft(file, everywhere, requestOf('administrator everywhere'))).id;
+}
+
+async function undoLine(world: CastProgram): Promise<string> {
+  const id = await drafted(world);
+  await (await world.services.imports()).apply(id, everywhere, world.requestOf('administrator everywhere'));
+  return `directory undo ${id}`;
 }
 
 async function revokeLine(world: CastProgram, what: Parameters<CastProgram['give']>[2]): Promise<string> {
