@@ -75,7 +75,7 @@ export function createRoles(needs: RolesNeeds): Roles {
     subject.kind === 'person' &&
     administrators.some((one) => one.platform === platform && one.person === subject.id && (one.workspace === workspace || isEverywhere(platform)));
 
-  async function isLastAdministrator(gone: Grant, { request }: Asker, left: readonly Grant[]): Promise<boolean> {
+  function isLastAdministrator(gone: Grant, { request }: Asker, left: readonly Grant[]): boolean {
     if (gone.role !== 'administrator' || !isOwn(gone, request) || administrators.length > 0) return false;
     return !left.some((grant) => grant.role === 'administrator' && countsIn(grant, request.place));
   }
@@ -112,7 +112,7 @@ export function createRoles(needs: RolesNeeds): Roles {
       const gone = all.filter((one) => isSameRole(one, grant) && mayRevoke(one, asker)).map((one) => one.id);
       await store.revoke(gone, entryOf(`role:${grant.id}`, 'role revoked', asker.request, now));
       const left = all.filter((one) => !gone.includes(one.id));
-      return { grant: { ...grant, revokedAt: now }, isLast: await isLastAdministrator(grant, asker, left) };
+      return { grant: { ...grant, revokedAt: now }, isLast: isLastAdministrator(grant, asker, left) };
     },
     list: async (asker) => seenBy(asker, await store.inForce(clock.now())),
     async history(asker) {
