@@ -4,6 +4,7 @@ import type { Field } from '../../core/form.ts';
 import { type GivenFile, givenFile, readAtMost, tooLarge, UnreadFile } from '../../core/given-file.ts';
 import type { Log } from '../../core/log.ts';
 import { describe } from './failures.ts';
+import { INPUT_FILE } from './limits.ts';
 
 /** A file that somebody attached to a form, as Slack tells of it: https://docs.slack.dev/reference/objects/file-object */
 export const attached = z.object({ name: z.string(), mimetype: z.string().default(''), size: z.number(), url_private_download: z.string() });
@@ -23,7 +24,7 @@ export async function withGivenFiles(
 }
 
 async function readGiven(file: Attached, { file: wanted }: Field, client: webApi.WebClient, log: Log): Promise<GivenFile | UnreadFile> {
-  const most = wanted?.mostBytes ?? 0;
+  const most = Math.min(wanted?.mostBytes ?? 0, INPUT_FILE);
   if (file.size > most) return new UnreadFile(tooLarge(file.size, most));
   try {
     return await fetched(file, most, client, log);

@@ -55,6 +55,9 @@ export const PLACEHOLDER = 150;
 /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 export const INPUT_TEXT = 3_000;
 
+/** One file of a form, in bytes. https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+export const INPUT_FILE = 10 * 1024 * 1024;
+
 /** https://docs.slack.dev/reference/app-manifest */
 export const COMMAND_DESCRIPTION = 2_000;
 export const USAGE_HINT = 1_000;
