@@ -24,6 +24,8 @@ describe('a lane', () => {
   let unlinked = new Set<string>();
   let troubles: Parameters<Directory['noteTrouble']>[0][number][] = [];
   const done = vi.fn(async () => {});
+  /** Where attached files are read. */
+  const fileOf = { file: (id: string) => store().file(id) };
 
   beforeEach(() => {
     holdTime(NOW);
@@ -43,7 +45,7 @@ describe('a lane', () => {
     return deliverLane({
       ...{ platform: 'test', store: store(), courier: home.courier, directory, clock, log, onDone: done, stopping: stopping.signal },
       budgets: createBudgets(clock),
-      copies: createCopies(store(), () => [{ id: 'north-west', name: 'North West', aliases: [] }]),
+      copies: createCopies({ ...store(), file: (id) => fileOf.file(id) }, () => [{ id: 'north-west', name: 'North West', aliases: [] }]),
       settler: createSettler({ store: store(), directory, clock, log, stopping: stopping.signal }),
     });
   }
@@ -270,6 +272,19 @@ describe('a lane', () => {
     expect(outcome).toMatchObject({ status: 'again' });
     expect(Date.now() - NOW.getTime()).toBeLessThan(3 * SECOND);
     expect(await run.counts()).toMatchObject({ sending: 0, sent: home.messages.length, queued: 100 - home.messages.length });
+  });
+
+  it('tries again what it could not read, and sends nothing else instead', async () => {
+    const run = await going(many(1), { attachment: { kind: 'file', fileName: 'plan.pdf', mediaType: 'application/pdf' } });
+    const broken = vi.spyOn(fileOf, 'file').mockRejectedValueOnce(new Error('the database is away'));
+    const by = worker();
+    await passing(run.work('W1', by));
+    expect(home.messages).toEqual([]);
+    expect(await run.counts()).toMatchObject({ queued: 1 });
+    broken.mockRestore();
+    vi.setSystemTime(after(MINUTE));
+    await passing(run.work('W1', by));
+    expect(await run.counts()).toMatchObject({ sent: 1 });
   });
 
   it('looks whether it is there, when another process died with it in hand', async () => {
