@@ -3,7 +3,7 @@ import type { Broadcast } from '../src/broadcasts/broadcast.ts';
 import type { Asker, Broadcasts } from '../src/broadcasts/broadcasts.ts';
 import { stateLine } from '../src/broadcasts/shown/state-line.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
-import { type Button, button, buttons, privately, text } from '../src/core/reply.ts';
+import { type Button, button, buttons, confidentially, text } from '../src/core/reply.ts';
 import { deskOf, idAndRest, OFFICERS, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
 
@@ -24,7 +24,7 @@ function act(
     async run({ broadcast: said }, context: Context<Services>) {
       const [broadcasts, asker] = await deskOf(context);
       const broadcast = await run(broadcasts, idAndRest(said).id, asker);
-      return privately([text(stateLine(broadcast)), ...buttons(...after(broadcast))], { broadcast: broadcast.id, state: broadcast.state });
+      return confidentially([text(stateLine(broadcast)), ...buttons(...after(broadcast))], { broadcast: broadcast.id, state: broadcast.state });
     },
   });
 }
@@ -47,7 +47,7 @@ function count(
       const [broadcasts, asker] = await deskOf(context);
       const { id } = idAndRest(words);
       const reached = await run(broadcasts, id, asker);
-      return privately([text(said(reached)), ...buttons(status({ id }))], { broadcast: id, count: reached });
+      return confidentially([text(said(reached)), ...buttons(status({ id }))], { broadcast: id, count: reached });
     },
   });
 }

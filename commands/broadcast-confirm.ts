@@ -5,7 +5,7 @@ import { settingFacts } from '../src/broadcasts/shown/settings.ts';
 import { stateLine } from '../src/broadcasts/shown/state-line.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
-import { button, buttons, facts, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
+import { button, buttons, confidentially, facts, heading, list, type Reply, text } from '../src/core/reply.ts';
 import { deskOf, idAndRest, OFFICERS, shortName } from './broadcast-desk.ts';
 import { previewOf } from './broadcast-preview.ts';
 import type { Services } from './services.ts';
@@ -46,7 +46,7 @@ function confirmed({ broadcast, isFirst }: Extract<Confirmed, { kind: 'confirmed
   const { id, state } = broadcast;
   const before = isFirst ? '' : 'That was confirmed before, and is done once. ';
   const cancel = button('Cancel it', `broadcast cancel ${id}`, 'danger');
-  return privately(
+  return confidentially(
     [
       text(`${before}${CONFIRMED(broadcast)}`),
       ...(state === 'waiting' ? [text(`“${broadcast.title}” asks for your approval: say \`broadcast show ${id}\` to Steward.`)] : []),
@@ -76,7 +76,7 @@ export const show = defineCommand({
     const { id } = idAndRest(said);
     const [broadcasts, asker] = await deskOf(context);
     const { broadcast, shown, isOfficer } = await broadcasts.read(id, asker);
-    if (!isOfficer) return privately(shown.blocks, shown.data);
+    if (!isOfficer) return confidentially(shown.blocks, shown.data);
     if (broadcast.state === 'draft') return previewOf(await broadcasts.preview(id, asker), context, { page });
     if (broadcast.state === 'waiting') return previewOf(await broadcasts.preview(id, asker), context, { page, asks: 'approve' });
     const history = await broadcasts.history(id, asker);
@@ -86,7 +86,7 @@ export const show = defineCommand({
       const by = action.endsWith('at its time') ? '' : ` by ${who === person.id ? 'you' : 'another officer'}`;
       return `${describeMoment(at, broadcast.zone)}: ${action.replace(/^broadcast /, '')}${by}`;
     });
-    return privately(
+    return confidentially(
       [
         heading(`Sent as: ${broadcast.title}`),
         text(stateLine(broadcast)),

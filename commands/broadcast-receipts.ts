@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { filledIn } from '../src/core/form.ts';
-import { button, buttons, privately, text } from '../src/core/reply.ts';
+import { button, buttons, confidentially, text } from '../src/core/reply.ts';
 import { idAndRest, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
 
@@ -23,12 +23,15 @@ export const acknowledge = defineCommand({
     const recorded = isFirst
       ? `Recorded: “${title}” is acknowledged by ${who}.${isLate ? by : ''}`
       : `“${title}” was acknowledged by ${who} before: nothing more is needed.`;
-    return privately([text(recorded), ...(broadcast.questions.from === 'nobody' ? [] : buttons(button('Ask a question about it', `broadcast ask ${id}`)))], {
-      broadcast: id,
-      branch: branch.name,
-      isFirst,
-      isLate,
-    });
+    return confidentially(
+      [text(recorded), ...(broadcast.questions.from === 'nobody' ? [] : buttons(button('Ask a question about it', `broadcast ask ${id}`)))],
+      {
+        broadcast: id,
+        branch: branch.name,
+        isFirst,
+        isLate,
+      },
+    );
   },
 });
 
@@ -46,7 +49,7 @@ export const ask: Command<Services> = defineCommand({
     const broadcasts = await services.broadcasts();
     if (rest === '') {
       const { broadcast } = await broadcasts.read(id, { request, held: await held() });
-      return privately(
+      return confidentially(
         [
           text(`What do you want to know about “${broadcast.title}”? Whoever sent it gets your question with the name of your branch, not with yours.`),
           { kind: 'form', form: { title: 'Ask about it', command: 'broadcast ask', fields: filledIn(ask.fields, { broadcast: id }) } },
@@ -56,7 +59,7 @@ export const ask: Command<Services> = defineCommand({
     }
     const { broadcast, branch } = await broadcasts.ask(id, rest, request);
     const counted = broadcast.receipt.wanted === 'none' ? '' : ' It is acknowledged with that.';
-    return privately([text(`Your question is on its way to whoever sent “${broadcast.title}”, from ${branch.name}.${counted}`)], {
+    return confidentially([text(`Your question is on its way to whoever sent “${broadcast.title}”, from ${branch.name}.${counted}`)], {
       ...{ broadcast: id, branch: branch.name, asked: true },
     });
   },

@@ -6,7 +6,7 @@ import { statusReply } from '../src/broadcasts/shown/status.ts';
 import { byRegion, byServiceGroup, statusChart } from '../src/broadcasts/shown/status-chart.ts';
 import { toWall } from '../src/calendar/zone.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
-import { type Picture, privately, text } from '../src/core/reply.ts';
+import { confidentially, type Picture, text } from '../src/core/reply.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import { deskOf, idAndRest, OFFICERS, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
@@ -53,7 +53,7 @@ export const exportStatus = defineCommand({
     const day = toWall(context.clock.now(), zone).slice(0, 10);
     const bytes = csv(rowsOf(standing, await context.services.directory()));
     const fileName = `broadcast-${id}-${day}.csv`;
-    return privately([text(`“${title}”, as it stands now.`), { kind: 'file', bytes, fileName, mediaType: 'text/csv', about: 'How every branch stands' }], {
+    return confidentially([text(`“${title}”, as it stands now.`), { kind: 'file', bytes, fileName, mediaType: 'text/csv', about: 'How every branch stands' }], {
       broadcast: id,
       rows: standing.branches.length,
       file: fileName,

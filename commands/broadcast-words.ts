@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stateLine } from '../src/broadcasts/shown/state-line.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { filledIn } from '../src/core/form.ts';
-import { button, buttons, privately, type Reply, text } from '../src/core/reply.ts';
+import { button, buttons, confidentially, type Reply, text } from '../src/core/reply.ts';
 import { deskOf, idAndRest, OFFICERS } from './broadcast-desk.ts';
 import { textHelp, titleHelp } from './broadcast-draft.ts';
 import type { Services } from './services.ts';
@@ -37,7 +37,7 @@ export const correct = defineCommand({
     const words = { title: title || before.title, body: rest === '' ? before.body : rest };
     const broadcast = await broadcasts.correct(id, words, asker);
     const isSeen = broadcast.correctedAt !== undefined;
-    return privately(
+    return confidentially(
       [
         text(
           isSeen
@@ -52,7 +52,7 @@ export const correct = defineCommand({
 });
 
 const askWords = (id: string, words: { readonly title: string; readonly text: string }): Reply =>
-  privately(
+  confidentially(
     [
       text(`What should it say? Fill this in, or say the whole new text in a line: \`broadcast correct ${id} …\`.`),
       { kind: 'form', form: { title: 'Correct it', command: 'broadcast correct', fields: filledIn(correct.fields, { broadcast: id, ...words }) } },
@@ -75,7 +75,7 @@ export const withdraw = defineCommand({
     if (rest === '') {
       const { broadcast } = await broadcasts.standing(id, asker);
       const fields = filledIn(withdraw.fields, { broadcast: id });
-      return privately(
+      return confidentially(
         [
           text(`Why is “${broadcast.title}” withdrawn? Every copy of it will say so and nothing else.`),
           { kind: 'form', form: { title: 'Withdraw it', command: 'broadcast withdraw', fields } },
@@ -84,6 +84,6 @@ export const withdraw = defineCommand({
       );
     }
     const broadcast = await broadcasts.withdraw(id, rest, asker);
-    return privately([text(stateLine(broadcast)), ...buttons(button('Status', `broadcast status ${id}`))], { broadcast: id, state: broadcast.state });
+    return confidentially([text(stateLine(broadcast)), ...buttons(button('Status', `broadcast status ${id}`))], { broadcast: id, state: broadcast.state });
   },
 });

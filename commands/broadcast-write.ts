@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { filledIn } from '../src/core/form.ts';
-import { privately, type Reply, text } from '../src/core/reply.ts';
+import { confidentially, type Reply, text } from '../src/core/reply.ts';
 import { deskOf, idAndRest, OFFICERS } from './broadcast-desk.ts';
 import { draftIn, settings, textHelp, titleHelp, type WrittenDraft, writtenDraft } from './broadcast-draft.ts';
 import { previewOf } from './broadcast-preview.ts';
@@ -68,7 +68,7 @@ const named = <T extends object>(given: T): Partial<T> => {
 };
 
 const askChange = (id: string, written: WrittenDraft): Reply =>
-  privately(
+  confidentially(
     [
       text(`What should change? Fill this in, or name it in a line: \`broadcast change ${id} --regions Scotland\`.`),
       { kind: 'form', form: { title: 'Change the draft', command: 'broadcast change', fields: filledIn(change.fields, { broadcast: id, ...written }) } },

@@ -4,7 +4,7 @@ import type { Standing } from '../src/broadcasts/broadcasts.ts';
 import { arrived } from '../src/broadcasts/shown/progress.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
-import { button, buttons, heading, list, privately, text } from '../src/core/reply.ts';
+import { button, buttons, confidentially, heading, list, text } from '../src/core/reply.ts';
 import { deskOf, OFFICERS } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
 
@@ -22,14 +22,14 @@ export const broadcasts = defineCommand({
     const found = await desk.list(asker, LISTED);
     const data = { broadcasts: found.map(({ broadcast: { id, title, state }, counts }) => ({ id, title, state, channels: { ...counts } })) };
     if (found.length === 0)
-      return privately(
+      return confidentially(
         [
           text('Nothing has been sent to your branches yet.'),
           ...buttons(button('Send something', 'broadcast', 'primary'), button('How it is done', 'help broadcast')),
         ],
         data,
       );
-    return privately(
+    return confidentially(
       [
         heading(found.length === 1 ? 'One broadcast' : `${found.length} broadcasts, newest first`),
         list(found.map(lineOf)),

@@ -8,6 +8,8 @@ import type { Json } from './json.ts';
 export interface Reply {
   /** `asker`: private to the person who asked; `channel`: everyone in the place. */
   readonly visibleTo: 'asker' | 'channel';
+  /** Set when nobody should be offered to share it: it is no business of the channel, or asking again would do it again. */
+  readonly isConfidential?: boolean;
   readonly blocks: readonly Block[];
   /** The same result as plain JSON; what `--json` prints. */
   readonly data: Json;
@@ -98,6 +100,9 @@ export const buttons = (...items: readonly Button[]): Block[] => (items.length =
 
 /** A reply only its asker sees: the default, because what a person asks may say who is a member. */
 export const privately = (blocks: readonly Block[], data: Json): Reply => ({ visibleTo: 'asker', blocks, data });
+
+/** The same, and nobody is offered to share it. */
+export const confidentially = (blocks: readonly Block[], data: Json): Reply => ({ ...privately(blocks, data), isConfidential: true });
 
 /** One line that says where a statement comes from: author, title, publisher, date, place in it, grade. */
 export function citationLine(source: Citation): string {

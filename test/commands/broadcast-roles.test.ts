@@ -69,7 +69,7 @@ describe('who may do what with broadcasts', () => {
     const both = { ...ANN, held: [...ANN.held, ...BOB.held] };
     const { page } = await steward.drafts(EVERYWHERE, both);
     expect(page).toContain('From UNISON North West and Yorkshire & Humberside regions');
-    expect((await steward.drafts(EVERYWHERE, NAT)).page).toContain('From UNISON, nationally');
+    expect((await steward.drafts(EVERYWHERE, NAT)).page).toContain('From UNISON nationally');
   });
 
   it('another officer of the same region goes on with what one began', async () => {

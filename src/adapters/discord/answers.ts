@@ -31,7 +31,7 @@ export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, re
     const isPublic = isPrivate && outcome.reply.visibleTo === 'channel';
     const [first, ...others] = [
       ...(isPublic ? render(IN_THE_CHANNEL) : []),
-      ...render(outcome.reply, { share: isPrivate && !isPublic && outcome.status === 'answered', extra }),
+      ...render(outcome.reply, { share: isPrivate && !isPublic && !outcome.reply.isConfidential && outcome.status === 'answered', extra }),
     ];
     if (first) await api.fill(call, first);
     // From here on an apology must not take the place of what was said.

@@ -48,7 +48,7 @@ export function createDesk({ steward, log, timeZone }: Pick<Desk, 'steward' | 'l
 
   async function send({ status, reply }: Outcome, { request }: Asked, destination: Destination): Promise<void> {
     const isPrivate = destination.isShared && reply.visibleTo === 'asker';
-    const share = isPrivate && status === 'answered' && canBeAskedAgain(request.said) ? request.said : undefined;
+    const share = isPrivate && !reply.isConfidential && status === 'answered' && canBeAskedAgain(request.said) ? request.said : undefined;
     for (const message of render(reply, { share, filesGo: isPrivate ? 'to the person' : 'here' }))
       await destination.send(reply.visibleTo === 'asker' ? withPeople(message) : message, reply.visibleTo);
   }

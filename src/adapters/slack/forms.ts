@@ -108,11 +108,15 @@ export function errorsBeside(command: CommandInfo, data: Json): Record<string, s
   return at === undefined ? {} : { [at.name]: what };
 }
 
-/** What a form's button carries: which form, and what is filled in already. What does not fit is left to be filled in. */
+/** What a form's button carries: which form, and what is filled in already. What does not fit, the longest first, is left to be filled in. */
 export function formButtonValue({ command, title, fields }: Form): string {
-  const defaults = Object.fromEntries(fields.flatMap((field) => (field.default === undefined ? [] : [[field.name, field.default]])));
-  const sizes = [{ command, title, defaults }, { command, title }, { command }].map((value) => JSON.stringify(value));
-  return sizes.find(({ length }) => length <= BUTTON_VALUE) ?? '{}';
+  const defaults = fields.flatMap(({ name, default: given }) => (given === undefined ? [] : [[name, given] as const]));
+  const shortestFirst = defaults.sort(([, one], [, other]) => one.length - other.length);
+  for (let kept = shortestFirst.length; kept >= 0; kept--) {
+    const value = JSON.stringify({ command, title, defaults: Object.fromEntries(shortestFirst.slice(0, kept)) });
+    if (value.length <= BUTTON_VALUE) return value;
+  }
+  return JSON.stringify({ command });
 }
 
 export const formWanted = (value: string): z.infer<typeof wanted> | undefined => wanted.safeParse(parsedJson(value)).data;

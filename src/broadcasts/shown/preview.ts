@@ -1,4 +1,4 @@
-import { type Block, button, buttons, facts, heading, list, privately, type Reply, text } from '../../core/reply.ts';
+import { type Block, button, buttons, confidentially, facts, heading, list, type Reply, text } from '../../core/reply.ts';
 import type { Branch, Division, Recipient } from '../../directory/branch.ts';
 import type { Preview } from '../broadcasts.ts';
 import { REASONS } from './reasons.ts';
@@ -25,7 +25,7 @@ const LISTED = 25;
 export function previewReply(preview: Preview, { regions, page, asks, changed = [], file }: Showing): Reply {
   const { broadcast, reached, unreachable } = preview;
   const shown = pageOf(reached, page);
-  return privately(
+  return confidentially(
     [
       ...changes(changed),
       heading(`${asks === 'confirm' ? 'Preview' : 'To approve'}: ${broadcast.title}`),

@@ -1,5 +1,5 @@
 import { describeMoment } from '../../calendar/schedule.ts';
-import { type Block, button, buttons, type Fact, facts, heading, list, type Picture, privately, type Reply, text } from '../../core/reply.ts';
+import { type Block, button, buttons, confidentially, type Fact, facts, heading, list, type Picture, type Reply, text } from '../../core/reply.ts';
 import type { Division } from '../../directory/branch.ts';
 import type { Broadcast, DeliveryState } from '../broadcast.ts';
 import type { BranchStanding, Standing } from '../broadcasts.ts';
@@ -17,7 +17,7 @@ const NAMED: readonly DeliveryState[] = ['sent', 'failed', 'unreachable', 'queue
 export function statusReply(standing: Standing, regions: readonly Division[], pictures: readonly Picture[]): Reply {
   const { broadcast, branches } = standing;
   const isAsked = isAwaited(broadcast);
-  return privately(
+  return confidentially(
     [
       heading(broadcast.title),
       text(stateLine(broadcast)),

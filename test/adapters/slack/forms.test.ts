@@ -102,6 +102,8 @@ describe('the button of a form', () => {
     expect(formWanted(formButtonValue(form))).toEqual({ command: 'remind', title: 'Set a reminder', defaults: { what: 'Reply to the council' } });
     const long = { ...form, fields: [field('what', { default: 'x'.repeat(3_000) })] };
     expect(formWanted(formButtonValue(long))).toEqual({ command: 'remind', title: 'Set a reminder', defaults: {} });
+    const some = { ...form, fields: [...long.fields, field('when', { default: 'tomorrow 9am' })] };
+    expect(formWanted(formButtonValue(some))).toEqual({ command: 'remind', title: 'Set a reminder', defaults: { when: 'tomorrow 9am' } });
     expect(formWanted('nonsense')).toBeUndefined();
   });
 });
