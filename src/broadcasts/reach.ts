@@ -37,8 +37,9 @@ export function checkReach(held: readonly Held[], branches: readonly Branch[], r
   if (first === undefined) return;
   const names = [...new Set(outside.map(({ region }) => nameOf(region, regions)))];
   const who = names.length === 1 ? `an officer of ${names[0]}, or a national officer` : 'a national officer';
-  const what = outside.length === 1 ? `${first.name} is in ${names[0]}` : `${outside.length.toLocaleString('en-GB')} of these branches are in ${listed(names)}`;
-  throw new UserError(`${what}, and you may send only to branches of your own region.`, `Leave ${outside.length === 1 ? 'it' : 'them'} out, or ask ${who}.`, {
+  const them =
+    outside.length === 1 ? `${first.name}: it is in ${names[0]}` : `${outside.length.toLocaleString('en-GB')} of these branches: they are in ${listed(names)}`;
+  throw new UserError(`You may not send to ${them}.`, `That can be done by ${who}: ask one of them, or leave ${outside.length === 1 ? 'it' : 'them'} out.`, {
     field: 'regions',
   });
 }
@@ -47,10 +48,7 @@ export function checkReach(held: readonly Held[], branches: readonly Branch[], r
 export const notYours = (broadcast: Broadcast, regions: readonly Division[]): UserError => {
   const [only, ...more] = broadcast.regions;
   const who = only !== undefined && more.length === 0 ? `an officer of ${nameOf(only, regions)}, or a national officer` : 'a national officer';
-  return new UserError(
-    `“${broadcast.title}” also goes to branches that are not yours, so it is not yours to change.`,
-    `That can be done by ${who}: ask one of them.`,
-  );
+  return new UserError(`You may not change “${broadcast.title}”: it also goes to branches that are not yours.`, `That can be done by ${who}: ask one of them.`);
 };
 
 const nameOf = (id: string, regions: readonly Division[]): string => regions.find((region) => region.id === id)?.name ?? id;

@@ -40,8 +40,8 @@ describe('who may do what with broadcasts', () => {
       TENDER.replace('"North West"', '"North West, Yorkshire"'),
     ]) {
       const page = await steward.sees(line, BOB);
-      expect(page, line).toMatch(/(?:Bolton is|of these branches are) in North West, and you may send only to branches of your own region\./);
-      expect(page, line).toContain('or ask an officer of North West, or a national officer.');
+      expect(page, line).toMatch(/You may not send to (?:Bolton: it is|\d of these branches: they are) in North West\./);
+      expect(page, line).toContain('That can be done by an officer of North West, or a national officer: ask one of them');
     }
     expect(steward.post.messages).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('who may do what with broadcasts', () => {
     expect(page).not.toContain('Bolton');
     for (const act of ['pause', 'cancel', 'chase', 'withdraw', 'correct'])
       expect(await steward.sees(`broadcast ${act} ${id} other words`, BOB), act).toMatch(
-        /so it is not yours to change\. That can be done by a national officer/,
+        /You may not change .* not yours\. That can be done by a national officer/,
       );
     expect(steward.post.in('CLEEDS')[0]?.edits).toBe(0);
   });
@@ -92,7 +92,7 @@ describe('who may do what with broadcasts', () => {
     // What an officer of everywhere sent is seen in that workspace only, and is not theirs to change.
     const id = await sent(TENDER, ANN);
     expect(await steward.sees(`broadcast status ${id}`, local)).not.toContain('Wigan');
-    expect(await steward.sees(`broadcast withdraw ${id} because`, local)).toContain('so it is not yours to change');
+    expect(await steward.sees(`broadcast withdraw ${id} because`, local)).toContain('You may not change “The new tender”');
   });
 
   it('a revoked role stops working at once, also on buttons that are there', async () => {
@@ -100,7 +100,7 @@ describe('who may do what with broadcasts', () => {
     const revoked = { ...ANN, held: [] };
     expect(await steward.sees(confirm, revoked)).toContain('is not open to you');
     // Of another region now.
-    expect(await steward.sees(confirm, { ...ANN, held: BOB.held })).toContain('are in North West, and you may send only to branches of your own region');
+    expect(await steward.sees(confirm, { ...ANN, held: BOB.held })).toContain('You may not send to 4 of these branches: they are in North West.');
     await steward.goesOut();
     expect(steward.post.messages).toEqual([]);
     await steward.sees(confirm, ANN);
@@ -150,9 +150,9 @@ describe('a second officer', () => {
     const { id, confirm } = await steward.drafts(EVERYWHERE, NAT);
     await steward.sees(confirm, NAT);
     expect(await steward.sees(`broadcast approve ${id}`, NAT)).toContain('You sent it yourself, so somebody else has to approve it.');
-    expect(await steward.sees(`broadcast approve ${id}`, ANN)).toMatch(/There is no broadcast|not yours/);
+    expect(await steward.sees(`broadcast approve ${id}`, ANN)).toMatch(/There is no broadcast|You may not/);
     const local = { ...ANN, held: [{ role: 'national-officer', reach: { platform: 'test', workspace: 'W1' } }] as const };
-    expect(await steward.sees(`broadcast approve ${id}`, local)).toContain('not yours to change');
+    expect(await steward.sees(`broadcast approve ${id}`, local)).toContain('You may not change “The new tender”');
     await steward.goesOut();
     expect(steward.post.messages).toEqual([]);
     expect(await steward.sees(`broadcast approve ${id}`, { person: 'UN2', channel: 'C9', held: NATIONAL })).toContain('Confirmed');
