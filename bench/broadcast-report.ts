@@ -8,12 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Sent, sendBroadcast } from '../test/chaos/broadcast-population.ts';
 import { type Node, startNode } from '../test/chaos/node.ts';
 import { bound } from './broadcast-bound.ts';
-import { type Answer, answerSchema, type Order, readySchema } from './broadcast-platforms.ts';
+import { type Answer, answerSchema, limitsOf, type Order, readySchema } from './broadcast-platforms.ts';
 import { percentile } from './measures.ts';
 import { type Column, decimal, table } from './table.ts';
 
-/** As test/chaos/platforms.ts has them. */
-const LIMITS = { inWorkspace: 5, burst: 5, inDiscord: 50 } as const;
 const QUESTION = 'how many jobs went in Middlesbrough';
 const ASK_EVERY_MS = 150;
 /** Questions on either side of a broadcast, for comparison. */
@@ -42,15 +40,15 @@ interface Measured {
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Each size in a database of its own, with the real program and the platforms as processes of their own. */
-export async function compare(sizes: readonly number[]): Promise<void> {
+export async function compare(sizes: readonly number[], slower: number): Promise<void> {
   const measured: Measured[] = [];
-  for (const size of sizes) measured.push(await measure(size));
+  for (const size of sizes) measured.push(await measure(size, slower));
   report(measured);
 }
 
-async function measure(channels: number): Promise<Measured> {
+async function measure(channels: number, slower: number): Promise<Measured> {
   const data = mkdtempSync(join(tmpdir(), 'steward-bench-'));
-  const platforms = fork(process.argv[1] ?? '', ['--platforms', String(channels)]);
+  const platforms = fork(process.argv[1] ?? '', ['--platforms', String(channels), '--slower', String(slower)]);
   let node: Node | undefined;
   try {
     const { settings, places } = readySchema.parse(await told(platforms));
@@ -67,7 +65,7 @@ async function measure(channels: number): Promise<Measured> {
     const reached = new Set(sent.addressees.map(({ place }) => place.channel));
     const boundMs = bound(
       places.filter(({ channel }) => reached.has(channel)),
-      LIMITS,
+      limitsOf(slower),
     );
     const cpuBefore = cpuOf(node);
     await order(platforms, { do: 'ask', question: QUESTION, everyMs: ASK_EVERY_MS });
