@@ -1,4 +1,5 @@
 import { UserError } from '../src/core/user-error.ts';
+import { covered } from './quotations.ts';
 
 /** `<#C0123>` is how every platform's clients write a channel. */
 const REFERENCE = /<#([A-Z0-9]{2,24})>/u;
@@ -16,7 +17,7 @@ export function channelIn(words: string, option: string | undefined): { channel?
     if (channel === undefined) throw unknown(option.replace(/^#/, ''));
     return { channel, rest: words };
   }
-  const outside = words.replace(/"[^"]*"/gu, (quote) => ' '.repeat(quote.length));
+  const outside = covered(words);
   const found = PHRASE.exec(outside);
   if (found) return { channel: found[1], rest: `${words.slice(0, found.index)} ${words.slice(found.index + found[0].length)}`.trim() };
   const written = WRITTEN.exec(outside)?.[1];

@@ -1,8 +1,9 @@
 import { UserError } from '../src/core/user-error.ts';
 import type { Nag } from '../src/reminders/reminder.ts';
+import { covered } from './quotations.ts';
 
 const UNTIL_DONE =
-  /[\s,;]*\b(?:and\s+)?(?:(?:keep (?:on )?(?:reminding|nagging|asking)|nag|again)(?: us| me| everyone)?\s*)?(?:(every [^"]*?)\s+)?until (?:someone|somebody|anyone|anybody|one of us|it is|it's|it’s|we(?:'ve|’ve| have)?)(?: (?:says?|said|has said))?(?: (?:it(?:'s|’s| is)?|that))? ?done\b/iu;
+  /[\s,;]*\b(?:and\s+)?(?:(?:keep (?:on )?(?:reminding|nagging|asking)|nag|again)(?: us| me| everyone)?\s*)?(?:(every [^\u{E000}]*?)\s+)?until (?:someone|somebody|anyone|anybody|one of us|it is|it's|it’s|we(?:'ve|’ve| have)?)(?: (?:says?|said|has said))?(?: (?:it(?:'s|’s| is)?|that))? ?done\b/iu;
 const PACE = /^(?:every\s+)?(?:(\d+|an?|one|two|three|four|six)\s+)?(half[ -]?hour|minute|hour|day)s?$/iu;
 const NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6 };
 const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1_440 };
@@ -19,8 +20,7 @@ const TIMES = 8;
  */
 export function nagIn(words: string, option: string | undefined): { nag?: Nag; said?: string; rest: string } {
   if (option !== undefined && option !== '') return { nag: nagOf(option), said: option, rest: words };
-  const outside = words.replace(/"[^"]*"/gu, (quote) => ' '.repeat(quote.length));
-  const found = UNTIL_DONE.exec(outside);
+  const found = UNTIL_DONE.exec(covered(words));
   if (found === null) return { rest: words };
   const pace = found[1] ?? '';
   // `every Monday until someone says done`: the pace is the schedule's, and stays with the time.

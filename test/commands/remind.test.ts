@@ -41,6 +41,18 @@ describe('remind', () => {
     expect(await steward.sees('reminder snoze k3m9xq')).toContain('`reminder` has no `snoze`');
   });
 
+  it.each([
+    ['remind "committee papers" every Monday 9am until someone says done', 'Says committee papers'],
+    ['remind every Monday 9am "committee papers" until someone says done', 'Says committee papers'],
+    ['remind tomorrow 9am "send the questions" until someone says done', 'Says send the questions'],
+    ['remind tomorrow 9am "scrutiny deputation" in <#C123>', 'Says scrutiny deputation'],
+    ['remind "in <#C9>, until someone says done" tomorrow 9am', 'Says in #C9, until someone says done'],
+  ])('leaves a quotation whole: `%s`', async (line, says) => {
+    const page = await steward.sees(line);
+    expect(page).toContain(says);
+    expect(page.includes('again every hour')).toBe(line.endsWith('done'));
+  });
+
   it('says which time it took for granted', async () => {
     expect(await steward.sees('remind "papers" on Friday')).toMatch(/9 am/);
   });
