@@ -6,10 +6,8 @@ import { UserError } from '../src/core/user-error.ts';
 import { channelIn } from './channel-in.ts';
 import { nagIn } from './nag-in.ts';
 import { reminderBlocks, reminderData } from './reminder-blocks.ts';
+import { LONGEST_WORDS, TOO_LONG } from './reminder-words.ts';
 import type { Services } from './services.ts';
-
-/** Room for a paragraph, and for a button that carries it on every platform. */
-const LONGEST_WORDS = 1_000;
 
 /** Times offered when none was said. */
 const OFFERED = [
@@ -28,11 +26,7 @@ export const remind = defineCommand({
   afterAlias: TIME,
   summary: 'Be reminded here, once or again and again, in your own words',
   input: z.object({
-    what: z
-      .string()
-      .trim()
-      .max(LONGEST_WORDS, `is too long: say it in at most ${LONGEST_WORDS.toLocaleString('en-GB')} characters`)
-      .meta({ description: 'What of, and when: ring the region next Tuesday 9am', rest: true }),
+    what: z.string().trim().max(LONGEST_WORDS, TOO_LONG).meta({ description: 'What of, and when: ring the region next Tuesday 9am', rest: true }),
     when: z.string().trim().optional().meta({ description: 'When, if it is not said there: every first Monday 10am', suggest: 'date' }),
     channel: z.string().trim().optional().meta({ description: 'Another channel to show it in' }),
     nag: z.string().trim().optional().meta({ description: 'How often again until somebody says done: every 2 hours' }),

@@ -11,6 +11,7 @@ import { channelIn } from './channel-in.ts';
 import { historyBlocks } from './history.ts';
 import { nagIn } from './nag-in.ts';
 import { reminderBlocks, reminderButtons, reminderData, reminderFacts } from './reminder-blocks.ts';
+import { LONGEST_WORDS, TOO_LONG } from './reminder-words.ts';
 import type { Services } from './services.ts';
 
 type Run = Context<Services>;
@@ -170,7 +171,7 @@ const change = defineCommand({
   summary: 'Give it another time, other words or another channel',
   input: z.object({
     reminder: named,
-    words: z.string().trim().max(1_000).optional().meta({ description: 'What it should say' }),
+    words: z.string().trim().max(LONGEST_WORDS, TOO_LONG).optional().meta({ description: 'What it should say' }),
     when: z.string().trim().optional().meta({ description: 'When: every first Monday 10am', suggest: 'date' }),
     channel: z.string().trim().optional().meta({ description: 'The channel to show it in' }),
     nag: z.string().trim().optional().meta({ description: 'How often again until somebody says done: every 2 hours' }),
@@ -208,6 +209,7 @@ function changesOf(
   const understood = phrase === '' ? undefined : parseWhen(phrase, { now: clock.now(), zone: reminder.schedule.zone, division: services.division });
   if (understood !== undefined && understood.kind !== 'understood') throw notATime(phrase, understood);
   const words = fields.words ?? quotedWords;
+  if (words !== undefined && words.length > LONGEST_WORDS) throw new UserError(`What it should say ${TOO_LONG}.`, 'Say it shorter.', { field: 'words' });
   return {
     ...(words === undefined || words === '' ? {} : { words }),
     ...(placed.channel === undefined ? {} : { channel: placed.channel }),

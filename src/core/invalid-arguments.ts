@@ -22,7 +22,8 @@ export function invalidArguments(command: CommandInfo, error: z.ZodError, args: 
   if (args[field.name] === undefined) {
     return new UserError(sentence(`\`${command.name}\` needs ${missing(field)}`), example, { ...more, field: field.name, form: formWith(command, args) });
   }
-  const what = field.rest ? 'What you wrote' : `\`${field.name}\``;
+  // Where fields are usually named, what is wrong with one is said of its name.
+  const what = field.rest && command.namesFields !== true ? 'What you wrote' : `\`${field.name}\``;
   if (field.type === 'file') return wrongFile(sentence(`${what} ${problem(issue, field, args[field.name])}`), command, field, args);
   return new UserError(sentence(`${what} ${problem(issue, field, args[field.name])}`), example, { ...more, field: field.name });
 }

@@ -173,7 +173,7 @@ describe('what cannot be', () => {
     ['options criteria quality 0, jobs 0 scores in-house: 1 2; joint: 2 3', '`criteria` are all weighed 0'],
     [
       'options criteria quality, jobs scores in-house: 8 7; joint: 6',
-      'leave “joint” without a score on “jobs”: unless every option is scored on every criterion',
+      '`scores` leave “joint” without a score on “jobs”: unless every option is scored on every criterion',
     ],
     ['payback investment £1m savings £1m years 0', '`years` cannot be less than 1 year, and “0” is.'],
     ['jobs staff 100 rate 142%', '`rate` cannot be more than 100%, and “142%” is.'],

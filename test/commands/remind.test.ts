@@ -53,6 +53,15 @@ describe('remind', () => {
     expect(page.includes('again every hour')).toBe(line.endsWith('done'));
   });
 
+  it('takes no more words than a button can carry, when it is set and when it is changed', async () => {
+    const long = 'x'.repeat(1_001);
+    expect(await steward.sees(`remind "${long}" tomorrow 9am`)).toContain('at most 1,000 characters');
+    const id = shortName(await steward.sees('remind "papers" tomorrow 9am'));
+    for (const line of [`reminder change ${id} "${long}"`, `reminder change ${id} --words "${long}"`])
+      expect(await steward.sees(line)).toContain('at most 1,000 characters');
+    expect(await steward.sees(`reminder show ${id}`)).toContain('Says papers');
+  });
+
   it('says which time it took for granted', async () => {
     expect(await steward.sees('remind "papers" on Friday')).toMatch(/9 am/);
   });
