@@ -15,8 +15,8 @@ function home(name: string, failures = 0): Adapter & { readonly starts: number }
   };
   return {
     name,
-    courier: { deliver: none, canReach: none, replace: none },
-    membership: { rolesOf: none, mayRun: none } as never,
+    courier: { deliver: none, canReach: none, replace: none, find: none, preview: () => [] },
+    membership: { personIds: 'workspace', isAdministrator: none, groupsOf: none },
     get starts() {
       return starts;
     },
