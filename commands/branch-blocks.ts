@@ -32,11 +32,12 @@ export function branchFacts(branch: Branch, directory: Directory, merged?: Branc
 const TROUBLE = { gone: 'it is gone, or closed to me', forbidden: 'I may not write there', removed: 'I was removed from there' } as const;
 
 /** A channel in a line: a mention where the client can show one. */
-export function linkLine({ platform, workspace, channel, trouble }: Link, here: Place): string {
-  const isNear = platform === here.platform && workspace === here.workspace;
-  const where = isNear ? `<#${channel}>` : `${platform} ${workspace} ${channel}`;
-  const isHere = isNear && channel === here.channel;
-  return `${where}${isHere ? ' (this channel)' : ''}${trouble === undefined ? '' : `: the last message did not arrive, ${TROUBLE[trouble]}`}`;
+export const linkLine = (link: Link, here: Place): string =>
+  `${channelName(link, here)}${link.trouble === undefined ? '' : `: the last message did not arrive, ${TROUBLE[link.trouble]}`}`;
+
+export function channelName({ platform, workspace, channel }: Link, here: Place): string {
+  if (platform !== here.platform || workspace !== here.workspace) return `${platform} ${workspace} ${channel}`;
+  return channel === here.channel ? 'this channel' : `<#${channel}>`;
 }
 
 /** Who did what when, newest first. */

@@ -8,7 +8,7 @@ import type { Branch, Link } from '../src/directory/branch.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import { divisionsIn, nameKey } from '../src/directory/names.ts';
 import { mayAdd, mayGovern, mayLink } from '../src/roles/directory-authority.ts';
-import { branchData, branchFacts, branchReplyBlocks, historyBlocks, linkLine, placedName } from './branch-blocks.ts';
+import { branchData, branchFacts, branchReplyBlocks, channelName, historyBlocks, linkLine, placedName } from './branch-blocks.ts';
 import { branchChangeCommands } from './branch-change.ts';
 import { branchNamed } from './branch-named.ts';
 import { refuseUnless, regionNamed, whoGoverns, whoLinks } from './directory-refusals.ts';
@@ -56,7 +56,7 @@ function channelBlocks(links: readonly Link[], isTrusted: boolean, { request }: 
 }
 
 const unlinkButtons = ({ id }: Branch, links: readonly Link[], { request }: Run) =>
-  links.slice(0, UNLINK_BUTTONS).map((link) => button(`Unlink ${linkLine(link, request.place).replace(/:.*$/u, '')}`, `branch unlink ${id} --link ${link.id}`));
+  links.slice(0, UNLINK_BUTTONS).map((link) => button(`Unlink ${channelName(link, request.place)}`, `branch unlink ${id} --link ${link.id}`));
 
 const add: Command<Services> = defineCommand({
   name: 'branch add',
