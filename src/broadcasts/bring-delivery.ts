@@ -3,7 +3,7 @@ import type { Courier, Delivered } from '../core/courier.ts';
 import { inTime } from '../core/in-time.ts';
 import type { Log } from '../core/log.ts';
 import type { Broadcast } from './broadcast.ts';
-import type { ClaimedDelivery, Lane, SettledDelivery } from './broadcast-store.ts';
+import type { ClaimedDelivery, Lane, SettledDelivery, Task } from './broadcast-store.ts';
 import type { Budgets } from './budgets.ts';
 import type { Copies } from './copies.ts';
 import type { Decision } from './decide.ts';
@@ -17,22 +17,32 @@ interface Needs {
   readonly clock: Clock;
 }
 
+/** What of a lane is of one kind. */
+export interface Stream {
+  readonly lane: Lane;
+  readonly task: Task;
+  readonly broadcast: Broadcast;
+}
+
 /** What asks the platform for something. */
 export type Acting = Exclude<Decision, { act: 'leave' | 'put back' }>;
 
-/** Which budgets it is taken from: the platform's own, and the workspace's, where new messages and edits are counted apart. */
-export const budgetKeys = ({ platform, workspace }: Lane, { act }: Acting): readonly [platform: string, workspace: string] => [
+/**
+ * Which budgets it is taken from: the platform's own, and the workspace's. New messages, edits and looking whether something is there are counted
+ * apart, as each is another method with its own limit.
+ */
+export const budgetKeys = ({ platform, workspace }: Lane, task: Task): readonly [platform: string, workspace: string] => [
   platform,
-  `${platform} ${workspace} ${act === 'edit' ? 'edit' : 'deliver'}`,
+  `${platform} ${workspace} ${task}`,
 ];
 
 /** Sends, edits or looks for one copy. Never rejects. @returns what became of it */
-export async function bringDelivery(claimed: ClaimedDelivery, decision: Acting, lane: Lane, broadcast: Broadcast, needs: Needs): Promise<SettledDelivery> {
+export async function bringDelivery(claimed: ClaimedDelivery, decision: Acting, { lane, task, broadcast }: Stream, needs: Needs): Promise<SettledDelivery> {
   const { courier, copies, budgets, clock, log } = needs;
   const startedAt = clock.now();
   const { revision } = decision;
   const outcome = await attempt().catch(unmade);
-  if (outcome.status !== 'not sent') reckon(outcome, budgetKeys(lane, decision), startedAt, budgets);
+  if (outcome.status !== 'not sent') reckon(outcome, budgetKeys(lane, task), startedAt, budgets);
   const lookAt = outcome.status === 'later' ? retryAt(outcome, claimed.failures, clock.now(), Math.random()) : undefined;
   return { claimed, outcome, revision, lookAt };
 

@@ -29,8 +29,8 @@ export interface BroadcastStore {
   lanes(broadcast: string): Promise<readonly (Lane & { readonly at: Date })[]>;
   /** The same of all broadcasts of a platform that should have been looked at before `by`: what the queue may have lost. */
   overdue(platform: string, by: Date, limit: number): Promise<readonly (Lane & { readonly at: Date })[]>;
-  /** Takes what is due in a lane in hand for `leaseMs`, earliest first: nobody else gets it meanwhile. `edits`: only copies that are there already. */
-  claim(lane: Lane, limit: number, now: Date, leaseMs: number, only?: 'edits'): Promise<readonly ClaimedDelivery[]>;
+  /** Takes what is due in a lane in hand for `leaseMs`, earliest first: nobody else gets it meanwhile. */
+  claim(lane: Lane, limit: number, now: Date, leaseMs: number, only?: Task): Promise<readonly ClaimedDelivery[]>;
   /**
    * Writes down what became of deliveries, all together. One that was changed meanwhile (withdrawn, acknowledged) keeps that change, and one that
    * is to show a later revision than `revision` is looked at again at once. Of a claim that is not the last, only that it was sent counts.
@@ -65,6 +65,9 @@ export interface Lane {
   readonly platform: string;
   readonly workspace: string;
 }
+
+/** `new`: surely not there yet; `doubtful`: it may be there, and the platform is asked first; `edit`: it is there, and is to say something else. */
+export type Task = 'new' | 'doubtful' | 'edit';
 
 export type NewDelivery = Pick<BroadcastDelivery, 'key' | 'broadcast' | 'branch' | 'region' | 'link' | 'why'> & { readonly state: 'queued' | 'unreachable' };
 

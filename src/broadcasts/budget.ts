@@ -28,10 +28,10 @@ export interface Budget {
 
 /** On their way at once: at first, and after a refusal; at least; at most. Of those on their way when it refuses one, it refuses the rest too. */
 const FIRST_WINDOW = 5;
-const SMALLEST_WINDOW = 3;
+const SMALLEST_WINDOW = 1;
 const LARGEST_WINDOW = 50;
 /** An answer that takes so much longer than the quickest waits in a line somewhere: sending more makes only the line longer. */
-const IN_LINE_MS = 1_000;
+const IN_LINE_MS = 500;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
 /** How much faster in the first second without a refusal, and how much more with each further one: a storm may have made it think too little. */

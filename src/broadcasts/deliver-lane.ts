@@ -3,7 +3,7 @@ import type { Courier } from '../core/courier.ts';
 import type { Log } from '../core/log.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
-import { bringDelivery, budgetKeys } from './bring-delivery.ts';
+import { bringDelivery, budgetKeys, type Stream } from './bring-delivery.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore, ClaimedDelivery, Lane, SettledDelivery } from './broadcast-store.ts';
 import type { Budgets } from './budgets.ts';
@@ -31,10 +31,13 @@ export interface LaneNeeds {
 /** After that long a lane gives its place in the queue to others; what is left is looked at again at once. */
 const TURN_MS = 15_000;
 /** What is claimed begins within this time, or is given back: together with the time that a courier takes that is less than the lease. */
-const BEGINS_WITHIN_MS = 10_000;
-const LEASE_MS = 45_000;
-/** Claimed together: about as many as begin within a second. */
-const CLAIM = { first: 5, least: 2, most: 25, everyMs: 1_000 } as const;
+const BEGINS_WITHIN_MS = 6_000;
+const LEASE_MS = 38_000;
+/** Claimed together: about as many as begin within so long. They are in doubt when the process dies, and looking whether one is there takes longer than sending it. */
+const CLAIM = { first: 3, least: 1, most: 15, everyMs: 400 } as const;
+/** Another kind may fall due sooner than the one that has to wait. */
+const LOOKS_AGAIN_MS = 5_000;
+const TASKS = ['new', 'doubtful', 'edit'] as const;
 
 /**
  * Sends, edits and reminds, one workspace a lane: each as fast as its workspace takes it, and none held up by another.
@@ -50,68 +53,74 @@ export function deliverLane(needs: LaneNeeds) {
     );
 }
 
+/** New ones, doubtful ones and edits side by side: each kind has limits of its own. @returns when to look again; undefined when nothing is left to do */
+async function workLane(lane: Lane, needs: LaneNeeds): Promise<Date | undefined> {
+  const { store, clock, onDone } = needs;
+  const broadcast = await store.find(lane.broadcast);
+  if (broadcast === undefined || isToCome(broadcast)) return undefined;
+  const endsAt = clock.now().getTime() + TURN_MS;
+  const opensAt = earliest(await Promise.all(TASKS.map((task) => workStream({ lane, task, broadcast }, endsAt, needs))));
+  const at = await nextLook(lane, needs);
+  if (at === undefined) await onDone(lane.broadcast);
+  if (at === undefined || opensAt === undefined) return at;
+  const now = clock.now();
+  return at > now ? at : earliest([opensAt, new Date(now.getTime() + LOOKS_AGAIN_MS)]);
+}
+
 /** What is on its way, and what is being written down. */
 interface Ways {
   readonly flying: Set<Promise<void>>;
   readonly settling: Set<Promise<void>>;
 }
 
-/** @returns when to look again; undefined when nothing is left to do */
-async function workLane(lane: Lane, needs: LaneNeeds): Promise<Date | undefined> {
-  const { store, clock, stopping, onDone } = needs;
-  const endsAt = clock.now().getTime() + TURN_MS;
+/** @returns when its turn would be, if it has to wait long */
+async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Promise<Date | undefined> {
+  const { store, clock, stopping } = needs;
+  const { lane, task } = stream;
   const ways: Ways = { flying: new Set(), settling: new Set() };
-  let broadcast = await store.find(lane.broadcast);
+  let { broadcast } = stream;
   let size: number = CLAIM.first;
   let opensAt: Date | undefined;
-  while (broadcast !== undefined && !isToCome(broadcast) && opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted) {
+  // While it is paused only copies that are there are seen to.
+  while (opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted && (broadcast.state !== 'paused' || task === 'edit')) {
     const claimedAt = clock.now();
-    const claimed = await store.claim(lane, size, claimedAt, LEASE_MS, broadcast.state === 'paused' ? 'edits' : undefined);
+    const claimed = await store.claim(lane, size, claimedAt, LEASE_MS, task);
     if (claimed.length === 0) break;
     // Once more: what is recorded as shown must not be newer than what is.
     broadcast = (await store.find(lane.broadcast)) ?? broadcast;
-    opensAt = await beginAll(claimed, { lane, broadcast, claimedAt, ways }, needs);
+    opensAt = await beginAll(claimed, { lane, task, broadcast }, claimedAt, ways, needs);
     const tookMs = Math.max(1, clock.now().getTime() - claimedAt.getTime());
     size = Math.round(Math.min(CLAIM.most, Math.max(CLAIM.least, (claimed.length * CLAIM.everyMs) / tookMs)));
   }
   await Promise.all(ways.flying);
   await Promise.all(ways.settling);
-  const at = await nextLook(lane, broadcast, needs);
-  if (at === undefined) await onDone(lane.broadcast);
-  return at === undefined || opensAt === undefined || at > opensAt ? at : opensAt;
-}
-
-interface Batch {
-  readonly lane: Lane;
-  readonly broadcast: Broadcast;
-  readonly claimedAt: Date;
-  readonly ways: Ways;
+  return opensAt;
 }
 
 /** Begins each in its turn. @returns when its turn would be, if that is too far off: then it and the rest are given back */
-async function beginAll(claimed: readonly ClaimedDelivery[], { lane, broadcast, claimedAt, ways }: Batch, needs: LaneNeeds): Promise<Date | undefined> {
+async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, claimedAt: Date, ways: Ways, needs: LaneNeeds): Promise<Date | undefined> {
   const { budgets, clock, directory, stopping } = needs;
   const linked = await directory.linked(claimed.map(({ link }) => link));
   const until = new Date(claimedAt.getTime() + BEGINS_WITHIN_MS);
+  const keys = budgetKeys(stream.lane, stream.task);
   const settle = (result: SettledDelivery): void => keep(ways.settling, needs.settler.settle(result));
   const putBack = (one: ClaimedDelivery, lookAt: Date): void => settle({ claimed: one, outcome: { status: 'not sent' }, revision: one.revision, lookAt });
   let opensAt: Date | undefined;
   for (const one of claimed) {
-    const decision = decide(one, broadcast, linked.has(one.link));
+    const decision = decide(one, stream.broadcast, linked.has(one.link));
     if (decision.act === 'leave') settle({ claimed: one, outcome: decision.outcome, revision: one.revision, lookAt: undefined });
     else if (decision.act === 'put back') putBack(one, clock.now());
     else {
-      const keys = budgetKeys(lane, decision);
-      opensAt ??= await turn(keys, until);
+      opensAt ??= await turn();
       if (opensAt !== undefined) putBack(one, opensAt);
-      else keep(ways.flying, bringDelivery(one, decision, lane, broadcast, needs).then(settle));
+      else keep(ways.flying, bringDelivery(one, decision, stream, needs).then(settle));
     }
   }
   return opensAt;
 
-  async function turn(keys: readonly [string, string], latest: Date): Promise<Date | undefined> {
+  async function turn(): Promise<Date | undefined> {
     while (ways.flying.size >= budgets.window(keys[1])) await Promise.race(ways.flying);
-    return budgets.turn(keys, latest, stopping);
+    return budgets.turn(keys, until, stopping);
   }
 }
 
@@ -123,8 +132,14 @@ function keep(promises: Set<Promise<void>>, promise: Promise<void>): void {
 /** Whoever begins it has its lanes looked at. */
 const isToCome = ({ state }: Broadcast): boolean => state === 'draft' || state === 'waiting' || state === 'scheduled';
 
-/** While it is paused only edits are done, and whoever resumes it has the rest looked at. */
-async function nextLook({ broadcast: id, workspace, platform }: Lane, broadcast: Broadcast | undefined, { store }: LaneNeeds): Promise<Date | undefined> {
-  if (broadcast === undefined || broadcast.state === 'paused' || isToCome(broadcast)) return undefined;
+/** While it is paused, whoever resumes it has the rest looked at. */
+async function nextLook({ broadcast: id, workspace, platform }: Lane, { store }: LaneNeeds): Promise<Date | undefined> {
+  const broadcast = await store.find(id);
+  if (broadcast === undefined || broadcast.state === 'paused') return undefined;
   return (await store.lanes(id)).find((lane) => lane.platform === platform && lane.workspace === workspace)?.at;
+}
+
+function earliest(times: readonly (Date | undefined)[]): Date | undefined {
+  const known = times.filter((at) => at !== undefined).map((at) => at.getTime());
+  return known.length === 0 ? undefined : new Date(Math.min(...known));
 }

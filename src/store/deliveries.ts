@@ -1,17 +1,21 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import type { ClaimedDelivery, Lane, SettledDelivery } from '../broadcasts/broadcast-store.ts';
+import type { ClaimedDelivery, Lane, SettledDelivery, Task } from '../broadcasts/broadcast-store.ts';
 import { claimedOf } from './broadcast-rows.ts';
 import type { DeliveryRows } from './broadcast-schema.ts';
 import type { Schema } from './schema.ts';
 
 // Claiming and settling deliveries: each one statement, however many they are, that means the same on SQLite and PostgreSQL.
 
-export async function claimDeliveries(db: Kysely<Schema>, lane: Lane, limit: number, now: Date, leaseMs: number, only?: 'edits'): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(db: Kysely<Schema>, lane: Lane, limit: number, now: Date, leaseMs: number, only?: Task): Promise<ClaimedDelivery[]> {
   const at = now.getTime();
   const due = inLane(db, lane)
     .select('key')
     .where('look_at', '<=', at)
-    .$if(only === 'edits', (query) => query.where('message', 'is not', null))
+    .$if(only === 'edit', (query) => query.where('message', 'is not', null))
+    .$if(only === 'new', (query) => query.where('message', 'is', null).where('maybe_since', 'is', null).where('is_held', '=', 0))
+    .$if(only === 'doubtful', (query) =>
+      query.where('message', 'is', null).where(({ or, eb }) => or([eb('maybe_since', 'is not', null), eb('is_held', '=', 1)])),
+    )
     .orderBy('look_at')
     .orderBy('key')
     .limit(limit);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Broadcast } from '../../src/broadcasts/broadcast.ts';
-import type { BroadcastStore, ClaimedDelivery, DeliveriesChange, NewDelivery, SettledDelivery } from '../../src/broadcasts/broadcast-store.ts';
+import type { BroadcastStore, ClaimedDelivery, DeliveriesChange, NewDelivery, SettledDelivery, Task } from '../../src/broadcasts/broadcast-store.ts';
 import { broadcastsInStore } from '../../src/store/broadcasts.ts';
 import { openStore } from '../../src/store/store.ts';
 import { after, broadcast, DAY, delivery, entry, MINUTE, NOW } from '../broadcasts/made-up.ts';
@@ -39,7 +39,7 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       change,
       counts,
       latest: () => latest,
-      claim: async (now = NOW, limit = 100, only?: 'edits') =>
+      claim: async (now = NOW, limit = 100, only?: Task) =>
         (await store().claim(lane, limit, now, LEASE, only)).toSorted((one, other) => one.key.localeCompare(other.key)),
       one: async (now = NOW) => only(await store().claim(lane, 1, now, LEASE)),
       settle: (result: SettledDelivery, now = NOW) => store().settle([result], now),
@@ -176,6 +176,22 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       expect((await one(after(2 * LEASE))).maybeSince).toEqual(NOW);
     });
 
+    it('can be asked for by what is to be done', async () => {
+      const { claim, change, settle } = await going((of) => [1, 2, 3, 4].map((nth) => delivery(of, nth)));
+      const [a, b, c] = await claim(NOW, 3);
+      if (!(a && b && c)) throw new Error('three were due');
+      await settle(sent(a));
+      await settle({ claimed: b, revision: 1, lookAt: NOW, outcome: { status: 'later', mayHaveArrived: true } });
+      await change({ revision: 2 }, { kind: 'show anew', at: NOW, alsoWithdraw: false });
+      const keys = async (only: Task, at = NOW) => (await claim(at, 100, only)).map(({ key }) => key);
+      expect(await keys('new')).toEqual([expect.stringContaining('L00004')]);
+      expect(await keys('new')).toEqual([]);
+      expect(await keys('edit')).toEqual([a.key]);
+      expect(await keys('doubtful')).toEqual([b.key]);
+      // And what somebody had in hand who died.
+      expect(await keys('doubtful', after(LEASE))).toEqual(expect.arrayContaining([b.key, c.key]));
+    });
+
     it('come back with or without doubt after a failure, and doubt does not go away', async () => {
       const { one, settle, counts } = await going();
       const later = (claimed: ClaimedDelivery, mayHaveArrived: boolean, at: Date): SettledDelivery => ({
@@ -261,11 +277,11 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       if (!(there && onItsWay)) throw new Error('two were due');
       await store().settle([sent(there)], NOW);
       await change({ revision: 2, title: 'Corrected' }, { kind: 'show anew', at: after(MINUTE), alsoWithdraw: false });
-      const [queued, edit] = (await claim(after(MINUTE / 2))).concat(await claim(after(MINUTE / 2), 100, 'edits'));
+      const [queued, edit] = (await claim(after(MINUTE / 2))).concat(await claim(after(MINUTE / 2), 100, 'edit'));
       expect(queued).toMatchObject({ task: 'deliver', revision: 2 });
       expect(edit).toBeUndefined();
       await store().settle([sent(onItsWay)], after(MINUTE));
-      const edits = await claim(after(MINUTE), 100, 'edits');
+      const edits = await claim(after(MINUTE), 100, 'edit');
       expect(edits.map(({ task, revision }) => ({ task, revision }))).toEqual(
         [there, onItsWay].map(({ key }) => ({ task: { edit: `M-${key}` }, revision: 1 })),
       );
