@@ -1,7 +1,8 @@
 import { daysUntil, type IsoDate, sayDay } from '../src/calendar/dates.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
+import type { WallTime } from '../src/calendar/zone.ts';
 import { type Block, button, buttons, citationLine, type Fact, facts, heading, list, text } from '../src/core/reply.ts';
-import { type Deadline, isOverdue, nextOn, nextStep, stepNumber, wasLate } from '../src/deadlines/deadline.ts';
+import { type Deadline, deadlineTitle, isOverdue, nextOn, nextStep, noticeAt, stepNumber, wasLate } from '../src/deadlines/deadline.ts';
 import type { Plan, PlannedStep } from '../src/deadlines/plan.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 
@@ -17,11 +18,14 @@ const STATUS = {
   planned: 'Planned: it may not be relied on yet.',
 } as const;
 
-/** The plan of a deadline: its dates with the working, its ladder, what to be careful of, and where it comes from. */
+/**
+ * The plan of a deadline: its dates with the working, its ladder, what to be careful of, and where it comes from.
+ * @param now what clocks show: what is past by then is marked
+ */
 export function planBlocks(
   plan: Plan,
   about: string,
-  today: IsoDate,
+  now: WallTime,
   knowledge: KnowledgeBase,
   metOf: (step: PlannedStep) => string | undefined = notMet,
 ): Block[] {
@@ -30,7 +34,7 @@ export function planBlocks(
   return [
     heading(about === '' ? plan.title : `${plan.title}: ${about}`),
     ...(isWarning ? [text(caution, 'warning')] : []),
-    ...plan.steps.flatMap((step) => stepBlocks(step, plan, today, metOf(step))),
+    ...plan.steps.flatMap((step) => stepBlocks(step, plan, now, metOf(step))),
     ...(isWarning ? [] : [text(caution)]),
     ...(plan.notes === null ? [] : [text(plan.notes, 'muted')]),
     ...sourceBlocks(plan, knowledge),
@@ -40,8 +44,10 @@ export function planBlocks(
 /** A plan that nobody has started yet. */
 const notMet = (): undefined => undefined;
 
-function stepBlocks(step: PlannedStep, { holder, steps }: Plan, today: IsoDate, met: string | undefined): Block[] {
+function stepBlocks(step: PlannedStep, { holder, steps }: Plan, now: WallTime, met: string | undefined): Block[] {
   const [overdue] = step.escalations;
+  const today = now.slice(0, 10);
+  const days = (notices: readonly { readonly on: IsoDate }[]): string[] => notices.map(({ on }) => `${sayDay(on)}${noticeAt(on) <= now ? ' (past)' : ''}`);
   const pairs: Fact[] = [
     { label: steps.length === 1 ? 'Due' : step.label, value: `${sayDay(step.on)}${step.at === null ? '' : `, ${step.at}`} (${distance(step.on, today)})` },
     ...(met === undefined ? [] : [{ label: 'Met', value: met }]),
@@ -49,11 +55,11 @@ function stepBlocks(step: PlannedStep, { holder, steps }: Plan, today: IsoDate, 
     { label: 'Worked out', value: step.working },
     {
       label: 'Reminders',
-      value: step.reminders.length === 0 ? 'none: it is too near' : `${step.reminders.map(({ on }) => sayDay(on)).join('; ')}; for the ${holder}`,
+      value: step.reminders.length === 0 ? 'none: it is too near' : `${days(step.reminders).join('; ')}; for the ${holder}`,
     },
     ...(overdue === undefined
       ? []
-      : [{ label: 'If overdue', value: `the ${overdue.to} is named, on ${step.escalations.map(({ on }) => sayDay(on)).join(' and ')}, and then no more` }]),
+      : [{ label: 'If overdue', value: `the ${overdue.to} is named, on ${days(step.escalations).join(' and ')}, and then no more` }]),
   ];
   return [facts(...pairs)];
 }
@@ -79,10 +85,10 @@ function sourceBlocks({ sources, entries }: Plan, knowledge: KnowledgeBase): Blo
 
 /** A deadline in one line of a list. */
 export function deadlineLine(deadline: Deadline, today: IsoDate, person: string): string {
-  const { id, plan, about, state } = deadline;
+  const { id, state } = deadline;
   const step = nextStep(deadline);
   const on = nextOn(deadline);
-  const what = `${plan.title}${about === '' ? '' : ` for ${about}`}${plan.steps.length > 1 && step !== undefined ? ` (${step.label})` : ''}`;
+  const what = deadlineTitle(deadline, step);
   const holder = deadline.person === person ? 'you hold it' : 'another member holds it';
   if (state !== 'open') return `${state === 'met' ? metWords(deadline) : 'Dropped'}: ${what} [${id}]`;
   return `${isOverdue(deadline, today) ? 'OVERDUE, ' : ''}${sayDay(on)} (${distance(on, today)}): ${what}; ${holder} [${id}]`;

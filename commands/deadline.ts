@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import type { IsoDate } from '../src/calendar/dates.ts';
-import { dayIn } from '../src/calendar/zone.ts';
+import { type IsoDate, sayDay } from '../src/calendar/dates.ts';
+import { describeMoment, nextAfter } from '../src/calendar/schedule.ts';
+import { dayIn, toWall, type WallTime } from '../src/calendar/zone.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { type Block, button, buttons, facts, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
-import { planFor } from '../src/deadlines/plan.ts';
+import { type Deadline, isOverdue, ladderOf, nextStep, noticeAt, toldWhenOverdue } from '../src/deadlines/deadline.ts';
+import { type Plan, planFor } from '../src/deadlines/plan.ts';
 import type { Rule } from '../src/deadlines/rule.ts';
-import { deadlineButtons, deadlineData, metWhen, planBlocks, planData } from './deadline-blocks.ts';
+import { deadlineButtons, deadlineData, distance, metWhen, planBlocks, planData } from './deadline-blocks.ts';
 import { metCommands } from './deadline-met.ts';
 import { deadlineNamed } from './deadline-named.ts';
 import { type DeadlineWords, deadlineWords } from './deadline-words.ts';
@@ -14,6 +16,8 @@ import { historyBlocks } from './history.ts';
 import type { Services } from './services.ts';
 
 type Run = Context<Services>;
+
+const wallNow = ({ clock, request }: Run): WallTime => toWall(clock.now(), request.timeZone);
 
 const today = ({ clock, request }: Run): IsoDate => dayIn(clock.now(), request.timeZone);
 
@@ -37,15 +41,26 @@ const start = defineCommand({
     const deadlines = await context.services.deadlines();
     const deadline = await deadlines.start(plan, about, context.request);
     return privately(
-      [
-        text('It runs. I remind everyone here; anyone may say that it is met.'),
-        ...planBlocks(plan, about, today(context), context.services.knowledge()),
-        ...deadlineButtons(deadline),
-      ],
+      [started(deadline, context), ...planBlocks(plan, about, wallNow(context), context.services.knowledge()), ...deadlineButtons(deadline)],
       deadlineData(deadline, today(context)),
     );
   },
 });
+
+/** One that is over already is not promised reminders: who is to be told is said at once. */
+function started(deadline: Deadline, context: Run): Block {
+  const step = nextStep(deadline);
+  if (step === undefined || !isOverdue(deadline, today(context))) return text('It runs. I remind everyone here; anyone may say that it is met.');
+  const told = toldWhenOverdue(deadline.plan, step);
+  const [coming] = ladderOf(deadline, context.clock.now());
+  const when = coming === undefined ? undefined : nextAfter(coming.schedule, context.clock.now());
+  return text(
+    `It is over already: it was due on ${sayDay(step.on)}, ${distance(step.on, today(context))}. Tell the ${told} now.${
+      when === undefined ? '' : ` I say so here on ${describeMoment(when, deadline.zone)}, unless somebody says before that it is met.`
+    }`,
+    'warning',
+  );
+}
 
 const plan = defineCommand({
   name: 'deadline plan',
@@ -61,14 +76,19 @@ const plan = defineCommand({
     const line = ['deadline start', rule.id, ...(on === undefined ? [] : ['on', on]), ...(about === '' ? [] : ['for', `"${about}"`])].join(' ');
     return privately(
       [
-        ...planBlocks(planned, about, today(context), context.services.knowledge()),
+        ...planBlocks(planned, about, wallNow(context), context.services.knowledge()),
         text('Nothing is started yet.', 'muted'),
-        ...buttons(button('Start it here', line, 'primary')),
+        ...(isAllPast(planned, wallNow(context))
+          ? [text(`All of its days are past, so there is nothing to be reminded of. If it is open still, tell the ${planned.holder} now.`)]
+          : buttons(button('Start it here', line, 'primary'))),
       ],
       planData(planned),
     );
   },
 });
+
+const isAllPast = ({ steps }: Plan, now: WallTime): boolean =>
+  steps.every(({ on, reminders, escalations }) => [{ on }, ...reminders, ...escalations].every((day) => noticeAt(day.on) <= now));
 
 interface Found extends DeadlineWords {
   readonly rule: Rule;
@@ -150,7 +170,9 @@ const show = defineCommand({
     const deadline = await deadlines.find(id, context.request);
     const history = await deadlines.history(deadline.id);
     const blocks: Block[] = [
-      ...planBlocks(deadline.plan, deadline.about, today(context), context.services.knowledge(), (step) => metWhen(deadline, step, context.request.person.id)),
+      ...planBlocks(deadline.plan, deadline.about, wallNow(context), context.services.knowledge(), (step) =>
+        metWhen(deadline, step, context.request.person.id),
+      ),
       ...state(deadline.state),
       ...deadlineButtons(deadline),
       ...historyBlocks('deadline', history, deadline.zone, context.request),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { IsoDate } from '../calendar/dates.ts';
-import { dayIn } from '../calendar/zone.ts';
+import { type IsoDate, plusDays } from '../calendar/dates.ts';
+import { dayIn, toWall, type WallTime } from '../calendar/zone.ts';
 import { RUNGS_A_STEP } from '../reminders/reminder.ts';
 import type { Draft } from '../reminders/reminders.ts';
 import type { Plan, PlannedStep } from './plan.ts';
@@ -51,31 +51,50 @@ export function withStepOpen(deadline: Deadline, { id }: PlannedStep): Deadline 
   return { ...deadline, met, state: 'open' };
 }
 
+/** `Freedom of information request for the contract (Answer due)`: what it is and for what; the step where there are several. */
+export const deadlineTitle = ({ plan, about }: Pick<Deadline, 'plan' | 'about'>, step: PlannedStep | undefined): string =>
+  `${plan.title}${about === '' ? '' : ` for ${about}`}${plan.steps.length > 1 && step !== undefined ? ` (${step.label})` : ''}`;
+
 /** The number of one of its steps within its plan, from 0. */
 export const stepNumber = ({ plan }: Pick<Deadline, 'plan'>, { id }: PlannedStep): number => plan.steps.findIndex((step) => step.id === id);
 
-/** Reminders are shown in the morning, when there is a day left to do something. */
-const HOUR = '09:00';
-
-/** The reminders of a deadline, without how far off it is, which is said when they are shown: its ladder, the day itself, and what is said once it is overdue. Those whose day is over are left out. */
-export function ladderOf({ id, about, plan, zone }: Pick<Deadline, 'id' | 'about' | 'plan' | 'zone'>, today: IsoDate): Draft[] {
+/**
+ * The reminders of a deadline that are to come, without how far off it is, which is said when they are shown: its ladder, the day itself, and what is
+ * said once it is overdue. A step that is overdue without any to come has one more, the next morning: it is never silent.
+ */
+export function ladderOf({ id, about, plan, zone, met }: Pick<Deadline, 'id' | 'about' | 'plan' | 'zone' | 'met'>, now: Date): Draft[] {
+  const wall = toWall(now, zone);
   return plan.steps.flatMap((step, nth) => {
-    const before = step.reminders.map(({ on, to }) => ({ on, words: `${subject(plan, step, about)} For the ${to}. ${plan.caution}` }));
-    const after = step.escalations.map(({ on, to }) => ({
-      on,
-      words: `${subject(plan, step, about)} Nobody has said that it is met. Tell the ${to}. ${plan.caution}`,
-    }));
-    return [...before, ...after]
-      .map(({ on, words }, rung) => ({
+    if (met[step.id] !== undefined) return [];
+    const what = subject(plan, step, about);
+    const overdue = (to: string): string => `${what} Nobody has said that it is met. Tell the ${to}. ${plan.caution}`;
+    const rungs = [
+      ...step.reminders.map(({ on, to }) => ({ at: noticeAt(on), words: `${what} For the ${to}. ${plan.caution}` })),
+      ...step.escalations.map(({ on, to }) => ({ at: noticeAt(on), words: overdue(to) })),
+    ].map((one, rung) => ({ ...one, rung }));
+    const coming = rungs.filter(({ at }) => at > wall);
+    const isSilent = coming.length === 0 && step.on < wall.slice(0, 10);
+    const all = isSilent ? [{ at: nextMorning(wall), words: overdue(toldWhenOverdue(plan, step)), rung: rungs.length }] : coming;
+    return all.map(
+      ({ at, words, rung }): Draft => ({
         words,
-        schedule: { kind: 'once' as const, at: `${on}T${HOUR}`, zone },
+        schedule: { kind: 'once', at, zone },
         deadline: { id, step: nth * RUNGS_A_STEP + rung, dueOn: step.on },
-        on,
-      }))
-      .filter(({ on }) => on >= today)
-      .map(({ on: _, ...draft }) => draft);
+      }),
+    );
   });
 }
+
+/** When the notice of a day is shown: in the morning, when there is a day left to do something. */
+export const noticeAt = (on: IsoDate): WallTime => `${on}T09:00`;
+
+function nextMorning(wall: WallTime): WallTime {
+  const today = wall.slice(0, 10);
+  return noticeAt(today) > wall ? noticeAt(today) : noticeAt(plusDays(today, 1));
+}
+
+/** The office that is named once a step is overdue. */
+export const toldWhenOverdue = ({ holder }: Plan, { escalations }: PlannedStep): string => escalations[0]?.to ?? holder;
 
 const subject = ({ title }: Plan, { due }: PlannedStep, about: string): string => `${title}${about === '' ? '' : ` for “${about}”`}: ${due}`;
 

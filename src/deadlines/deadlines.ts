@@ -1,4 +1,3 @@
-import { dayIn } from '../calendar/zone.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Request } from '../core/request.ts';
 import { UserError } from '../core/user-error.ts';
@@ -78,7 +77,7 @@ export function createDeadlines({ store, reminders, reminderStore, clock }: Need
   }
 
   const comingLadder = (deadline: Deadline, now: Date, request: Request): readonly Reminder[] =>
-    reminders.prepare(ladderOf(deadline, dayIn(now, deadline.zone)), request).filter(({ dueAt }) => dueAt !== undefined);
+    reminders.prepare(ladderOf(deadline, now), request).filter(({ dueAt }) => dueAt !== undefined);
 
   return {
     find,

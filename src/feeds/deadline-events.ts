@@ -2,7 +2,7 @@ import type { ICalEventData } from 'ical-generator';
 import { dayOf, type IsoDate } from '../calendar/dates.ts';
 import { dayIn, toInstant } from '../calendar/zone.ts';
 import { type Citation, citationLine } from '../core/reply.ts';
-import { type Deadline, wasLate } from '../deadlines/deadline.ts';
+import { type Deadline, deadlineTitle, wasLate } from '../deadlines/deadline.ts';
 import type { PlannedStep } from '../deadlines/plan.ts';
 import type { Dated } from './dated.ts';
 import { plainText, titleOf } from './words.ts';
@@ -42,8 +42,7 @@ const dayAfter = (on: IsoDate, zone: string): Date => toInstant(`${dayOf(on).add
 const later = (one: Date, other: Date): Date => (one > other ? one : other);
 
 function summaryOf(deadline: Deadline, step: PlannedStep, isOverdue: boolean): string {
-  const { plan, about } = deadline;
-  const what = `${plan.title}${about === '' ? '' : ` for ${about}`}${plan.steps.length > 1 ? ` (${step.label})` : ''}${step.at === null ? '' : `, by ${step.at}`}`;
+  const what = `${deadlineTitle(deadline, step)}${step.at === null ? '' : `, by ${step.at}`}`;
   return `${isOverdue ? 'OVERDUE: ' : metWords(deadline, step)}${what}`;
 }
 
