@@ -15,14 +15,24 @@ export function backedUpReport(file: string, { header, bytes }: BackedUp): strin
   ].join('\n');
 }
 
-export function restoredReport(file: string, { header, before }: Restored): string {
+export function restoredReport(file: string, { header, before, links }: Restored): string {
   return [
     `Restored ${file}, made on ${DATE.format(new Date(header.madeAt))} UTC: ${totals(header)}.`,
     ...tableLines(header),
     ...(before === undefined ? [] : [`What was there before is in ${before}.`]),
+    ...linkLines(links),
     'Start Steward with the STEWARD_SECRET_KEY it had when the backup was made, and run `steward doctor`.',
   ].join('\n');
 }
+
+function linkLines({ inUse, leftOut }: Restored['links']): string[] {
+  return [
+    ...(leftOut === 0 ? [] : [`Left out, because here they were not in use any more: ${links(leftOut)}. Whoever needs one says \`calendar link\`.`]),
+    ...(inUse === 0 ? [] : [`In use: ${links(inUse)}. If somebody ended one after the backup was made, say \`calendar revoke\` in its channel.`]),
+  ];
+}
+
+const links = (count: number): string => `${several(count, 'link')} to ${count === 1 ? 'a calendar' : 'calendars'}`;
 
 const totals = ({ tables }: Header): string => {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);

@@ -14,6 +14,7 @@ import { TABLES } from '../store/tables.ts';
 import type { FileArguments } from './arguments.ts';
 import { backUp } from './backup.ts';
 import type { Header, Page } from './format.ts';
+import { dropEndedLinks, liveLinks, type RestoredLinks } from './live-links.ts';
 import { checkBackup, readBackup } from './read-backup.ts';
 import { insertRows, keptNames, keptTables } from './rows.ts';
 
@@ -21,6 +22,7 @@ export interface Restored {
   readonly header: Header;
   /** Where what was there before is, when there was something. */
   readonly before: string | undefined;
+  readonly links: RestoredLinks;
 }
 
 interface Surroundings {
@@ -44,17 +46,17 @@ export async function restore({ file, isForced }: FileArguments, { open, folder,
   try {
     const applied = await appliedMigrations(store.db);
     refuseNewer(applied, migrations);
-    const held = applied.length === 0 ? 0 : (await keptTables(store.db)).reduce((sum, { rows }) => sum + rows, 0);
-    if (held > 0 && !isForced) {
+    const isFilled = applied.length > 0 && !(await isEmpty(store.db));
+    if (isFilled && !isForced) {
       throw new UserError(
         'The database is not empty, and nothing was changed.',
         'Restore into an empty one: set STEWARD_DATA or DATABASE_URL to a new place. Or add --force to replace what is there; a backup of it is made first.',
       );
     }
-    const before = held > 0 ? join(folder, nameAt(clock.now())) : undefined;
+    const before = isFilled ? join(folder, nameAt(clock.now())) : undefined;
     if (before !== undefined) await keepBefore(store.db, before, folder, clock, signal);
-    await refill(store, file, header, clock, signal);
-    return { header, before };
+    const links = await refill(store, file, header, clock, signal);
+    return { header, before, links };
   } catch (error) {
     return asAnswer(error);
   } finally {
@@ -90,10 +92,11 @@ async function keepBefore(db: Kysely<Schema>, file: string, folder: string, cloc
 }
 
 /** All in one transaction, which is undone by whatever goes wrong, a kill included. */
-async function refill({ db, engine }: UnmigratedStore, file: string, header: Header, clock: Clock, signal: AbortSignal): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+function refill({ db, engine }: UnmigratedStore, file: string, header: Header, clock: Clock, signal: AbortSignal): Promise<RestoredLinks> {
+  return db.transaction().execute(async (transaction) => {
     await engine.migrationLock(transaction);
     await engine.refuseOthers(transaction);
+    const live = (await isEmpty(transaction)) ? undefined : await liveLinks(transaction);
     await clear(transaction, engine);
     const asItWas = migrations.filter(({ name }) => header.migrations.includes(name));
     await applyMigrations(transaction, asItWas, clock);
@@ -102,8 +105,11 @@ async function refill({ db, engine }: UnmigratedStore, file: string, header: Hea
       await insert(transaction, page);
     }
     await applyMigrations(transaction, migrations, clock);
+    return dropEndedLinks(transaction, live);
   });
 }
+
+const isEmpty = async (db: Kysely<Schema>): Promise<boolean> => (await keptTables(db)).every(({ rows }) => rows === 0);
 
 /** Takes away what Steward has there, and nothing of another program. */
 async function clear(transaction: Transaction<Schema>, engine: Engine): Promise<void> {

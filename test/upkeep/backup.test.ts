@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { calendarLinksInStore } from '../../src/store/calendar-links.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { QUEUE_SCHEMA } from '../../src/store/postgres/engine.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -107,6 +108,27 @@ describeOnEveryEngine('backup and restore', (create) => {
     const back = await database(create);
     await steward(['restore', kept], { env: settingsFor(back) });
     expect(await contents(back)).toEqual(before);
+  });
+
+  it('brings back no link to a calendar that was ended since; into an empty database it says that it cannot know', async () => {
+    const [made, empty] = [await database(create), await database(create)];
+    const place = { platform: 'test', workspace: 'W1', channel: 'C1' };
+    const entry = { at: new Date(), platform: 'test', workspace: 'W1', person: 'U1', action: 'x', subject: 'calendar:C1' };
+    const linksIn = (where: typeof made) => using(where, async ({ db }) => (await calendarLinksInStore(db).list(place)).map(({ id }) => id));
+    await using(made, async ({ db }) => {
+      for (const id of ['ended', 'live'])
+        await calendarLinksInStore(db).add({ ...place, id, createdAt: new Date(), ...(id === 'live' && { channel: 'C2' }) }, `hash-${id}`, entry);
+    });
+    const file = inFolder();
+    await steward(['backup', file], { env: settingsFor(made) });
+    await using(made, ({ db }) => calendarLinksInStore(db).revokeAll(place, entry));
+    const forced = await steward(['restore', file, '--force'], { env: { STEWARD_DATA: temporaryFolder(), ...settingsFor(made) } });
+    expect(forced.out).toMatch(/Left out, because .*: 1 link to a calendar\..*\nIn use: 1 link to a calendar\./);
+    expect(await linksIn(made)).toEqual([]);
+    expect(await using(made, ({ db }) => calendarLinksInStore(db).find('hash-live'))).toBeDefined();
+    const restored = await steward(['restore', file], { env: settingsFor(empty) });
+    expect(restored.out).toContain('In use: 2 links to calendars. If somebody ended one after the backup was made, say `calendar revoke` in its channel.');
+    expect(await linksIn(empty)).toEqual(['ended']);
   });
 
   it('refuses while another Steward has the database open, and touches nothing', async () => {
