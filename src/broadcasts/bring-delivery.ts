@@ -70,7 +70,9 @@ function reckon(outcome: Delivered, [platform, workspace]: readonly [string, str
   if (outcome.status !== 'later') {
     budgets.accepted(platform, startedAt);
     budgets.accepted(workspace, startedAt);
-  } else if (outcome.afterMs !== undefined) {
+  } else if (outcome.afterMs === undefined) {
+    budgets.failed(workspace, startedAt);
+  } else {
     const scope = outcome.budget?.scope ?? 'workspace';
     if (scope === 'global') budgets.refused(platform, startedAt, outcome.afterMs);
     if (scope === 'workspace') budgets.refused(workspace, startedAt, outcome.afterMs);

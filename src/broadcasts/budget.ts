@@ -24,6 +24,9 @@ export interface Budget {
   readonly window: number;
   /** The shortest time that an answer took. */
   readonly quickestMs: number;
+  /** How often in a row something failed without a word of limits, and when it last did. */
+  readonly failures: number;
+  readonly failedAt: number;
 }
 
 /** On their way at once: at first, and after a refusal; at least; at most. Of those on their way when it refuses one, it refuses the rest too. */
@@ -37,12 +40,14 @@ const BURST_MS = 1_000;
 /** How much faster in the first second without a refusal, and how much more with each further one: a storm may have made it think too little. */
 const GROWTH = { first: 0.02, more: 0.01 } as const;
 const SLOWEST = 0.2;
+const FIRST_OUTAGE_WAIT_MS = 500;
+const LONGEST_OUTAGE_WAIT_MS = 15_000;
 /** Of the rate at which it was refused, so much at least is kept: a small bucket is full after a wait, and little went through since. */
 const KEPT = 0.7;
 
 export const freeBudget = (now: number): Budget => ({
   ...{ rate: undefined, tokens: 0, at: now, blockedUntil: now, waitMs: 0, refusedAt: undefined, seen: undefined, took: 0 },
-  ...{ window: FIRST_WINDOW, quickestMs: Number.POSITIVE_INFINITY },
+  ...{ window: FIRST_WINDOW, quickestMs: Number.POSITIVE_INFINITY, failures: 0, failedAt: Number.NEGATIVE_INFINITY },
 });
 
 /** A place in the line. @returns when what it is for may begin: `now` when at once */
@@ -59,7 +64,7 @@ export function accepted(budget: Budget, now: number, startedAt: number): Budget
   const quickestMs = Math.min(budget.quickestMs, now - startedAt);
   const isInLine = now - startedAt > 2 * quickestMs + IN_LINE_MS;
   const window = isInLine ? Math.max(SMALLEST_WINDOW, Math.floor(budget.window * 0.8)) : Math.min(LARGEST_WINDOW, budget.window + 1);
-  const next = { ...budget, window, quickestMs };
+  const next = { ...budget, window, quickestMs, failures: 0 };
   if (budget.refusedAt !== undefined && startedAt <= budget.refusedAt) return withLateAnswer(next, now);
   const took = budget.took + 1;
   return budget.rate === undefined ? { ...next, took } : { ...next, ...faster(budget, budget.rate, now), took };
@@ -75,6 +80,15 @@ export function refused(budget: Budget, now: number, startedAt: number, waitMs: 
   if (refusedAt === undefined) return anew;
   const seen = { took: budget.took, inMs: Math.max(1, now - refusedAt), atLeast: Math.max(SLOWEST, (rate ?? 0) * KEPT) };
   return { ...anew, seen, rate: rateOf(seen) };
+}
+
+/** Nobody answered, or not in sense. One may be bad luck; more in a row are an outage, in which to go on would only put everything in doubt. */
+export function failed(budget: Budget, now: number, startedAt: number): Budget {
+  // What was on its way together fails together.
+  if (startedAt <= budget.failedAt) return budget;
+  const failures = budget.failures + 1;
+  const waitMs = failures === 1 ? 0 : Math.min(LONGEST_OUTAGE_WAIT_MS, FIRST_OUTAGE_WAIT_MS * 2 ** (failures - 2));
+  return { ...budget, failures, failedAt: now, window: SMALLEST_WINDOW, blockedUntil: Math.max(budget.blockedUntil, now + waitMs) };
 }
 
 /** It went through before the refusal, though its answer came after it. */

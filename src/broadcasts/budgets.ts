@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-import { accepted, type Budget, freeBudget, refused, reserve } from './budget.ts';
+import { accepted, type Budget, failed, freeBudget, refused, reserve } from './budget.ts';
 import { pause } from './pause.ts';
 
 /** The budgets of this process, by what they are for: all lanes that send to the same place share one. */
@@ -9,6 +9,8 @@ export interface Budgets {
   /** One that began at `startedAt` was taken. */
   accepted(key: string, startedAt: Date): void;
   refused(key: string, startedAt: Date, waitMs: number): void;
+  /** No answer came, or one without sense. */
+  failed(key: string, startedAt: Date): void;
   /** How many may be on their way at once. */
   window(key: string): number;
 }
@@ -35,6 +37,7 @@ export function createBudgets(clock: Clock): Budgets {
     },
     accepted: (key, startedAt) => void budgets.set(key, accepted(of(key), now(), startedAt.getTime())),
     refused: (key, startedAt, waitMs) => void budgets.set(key, refused(of(key), now(), startedAt.getTime(), waitMs)),
+    failed: (key, startedAt) => void budgets.set(key, failed(of(key), now(), startedAt.getTime())),
     window: (key) => of(key).window,
   };
 }

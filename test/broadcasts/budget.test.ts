@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accepted, freeBudget, refused, reserve } from '../../src/broadcasts/budget.ts';
+import { accepted, failed, freeBudget, refused, reserve } from '../../src/broadcasts/budget.ts';
 import { bucket, perPeriod, type Server, unlimited } from './servers.ts';
 
 /** What becomes of so many messages to one server, each begun as the budget says, in made-up time. */
@@ -110,6 +110,21 @@ describe('a budget', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('lets one failure pass, waits longer with each in a row, and is as before after the first that goes through', () => {
+    let budget = failed(freeBudget(0), 100, 0);
+    expect([reserve(budget, 100).at, budget.window]).toEqual([100, 1]);
+    // Another of the same volley says nothing new.
+    expect(failed(budget, 101, 0)).toEqual(budget);
+    const waits = Array.from({ length: 8 }, () => {
+      const now = reserve(budget, 101).at + 10;
+      budget = failed(budget, now, now - 5);
+      return budget.blockedUntil - now;
+    });
+    expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
+    const now = budget.blockedUntil;
+    expect(reserve(failed(accepted(budget, now + 50, now), now + 200, now + 100), now + 200).at).toBe(now + 200);
   });
 
   it('waits as long as it was told to', () => {

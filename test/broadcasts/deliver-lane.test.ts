@@ -180,8 +180,23 @@ describe('a lane', () => {
     expect(Date.now() - NOW.getTime()).toBeLessThan(2 * HOUR);
     await run.change({}, { kind: 'try again', at: new Date() });
     home.answering('C0');
-    await passing(run.work('W1', by));
+    vi.setSystemTime(after(MINUTE, new Date()));
+    await run.finish(by);
     expect(await run.counts()).toMatchObject({ sent: 2 });
+  });
+
+  it('puts few in doubt when the platform is away, and goes on when it is back', async () => {
+    for (let nth = 0; nth < 100; nth++) home.answering(`C${nth}`, ...Array.from({ length: 50 }, () => ({ answer: doubtful })));
+    const run = await going(many(100));
+    const by = worker();
+    await passing(run.work('W1', by));
+    const counts = await run.counts();
+    expect(counts?.sending).toBeGreaterThan(4);
+    expect(counts?.sending).toBeLessThan(20);
+    for (let nth = 0; nth < 100; nth++) home.answering(`C${nth}`);
+    vi.setSystemTime(after(MINUTE));
+    await run.finish(by);
+    expect(await run.counts()).toMatchObject({ sent: 100 });
   });
 
   it('sends nothing while it is paused, but edits what is there', async () => {
