@@ -21,11 +21,17 @@ export const answerSchema = z.object({
   /** Messages that stand in channels, and in how many channels. */
   taken: z.number(),
   channels: z.number(),
-  /** When the first and the last of them came, in milliseconds since 1970. */
-  firstAt: z.number(),
-  lastAt: z.number(),
-  /** Requests that were over a limit. */
-  limited: z.number(),
+  /** By platform. */
+  by: z.record(
+    z.string(),
+    z.object({
+      /** When the first and the last message came, in milliseconds since 1970. */
+      firstAt: z.number(),
+      lastAt: z.number(),
+      /** Requests that were over a limit. */
+      limited: z.number(),
+    }),
+  ),
 });
 export type Answer = z.output<typeof answerSchema>;
 
@@ -43,7 +49,7 @@ export const workspacesFor = (channels: number): number =>
   Math.min(MOST_WORKSPACES, Math.ceil(channels / 2 / (channels > 2 * A_WORKSPACE * 4 ? A_WORKSPACE : SMALL)));
 
 /** Messages a second: what test/chaos/platforms.ts has for the real ones. */
-export const limitsOf = (slower: number) => ({ inWorkspace: 5 / slower, inDiscord: 50 / slower });
+export const limitsOf = (slower: number) => ({ inWorkspace: 5 / slower, burst: 5, inDiscord: 50 / slower });
 
 /** Both platforms with their limits, in fair weather, in a process of their own: does as it is told by its parent. */
 export async function servePlatforms(channels: number, slower: number): Promise<void> {
@@ -83,14 +89,18 @@ async function install({ slack }: Platforms, places: readonly Place[], url: stri
 function look({ slack, discord, places, shown }: Platforms, latencies: readonly number[]): Answer {
   const wanted = new Set(places.map(({ channel }) => channel));
   const there = shown.filter(({ channel }) => wanted.has(channel));
-  const times = there.map(({ at }) => at);
+  const timesOn = (platform: string): { firstAt: number; lastAt: number } => {
+    const times = there.flatMap((message) => (message.platform === platform ? [message.at] : []));
+    return { firstAt: times[0] ?? Date.now(), lastAt: times.at(-1) ?? Date.now() };
+  };
   return {
     latencies: [...latencies],
     taken: there.length,
     channels: new Set(there.map(({ channel }) => channel)).size,
-    firstAt: times.reduce((first, at) => Math.min(first, at), Number.MAX_SAFE_INTEGER),
-    lastAt: times.reduce((last, at) => Math.max(last, at), 0),
-    limited: slack.calls.filter(({ error }) => error === 'ratelimited').length + discord.calls.filter(({ status }) => status === 429).length,
+    by: {
+      Slack: { ...timesOn('slack'), limited: slack.calls.filter(({ error }) => error === 'ratelimited').length },
+      Discord: { ...timesOn('discord'), limited: discord.calls.filter(({ status }) => status === 429).length },
+    },
   };
 }
 

@@ -46,7 +46,7 @@ export async function runBroadcast(scenario: BroadcastScenario, say: (what: stri
   const { seed, create, workspaces, span } = scenario;
   const channels = scenario.channels / 2;
   const seconds = span * A_START_SECONDS;
-  const perSecond = { inWorkspace: channels / workspaces / seconds, inDiscord: Math.max(2, Math.ceil(channels / seconds)) };
+  const perSecond = { inWorkspace: channels / workspaces / seconds, burst: 1, inDiscord: Math.max(2, Math.ceil(channels / seconds)) };
   return onStage({ seed, create, extent: { channels, workspaces, perSecond } }, async ({ address, platforms, random, play }) => {
     const removed = lastWorkspaces(platforms, scenario.removed);
     const sent = await sendBroadcast(address, platforms.places, closeSome(platforms, removed, random));

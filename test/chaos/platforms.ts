@@ -26,8 +26,8 @@ export interface Extent {
   readonly channels: number;
   /** Slack workspaces that install Steward over OAuth and servers of Discord, among which the channels are spread. When left out: one of each, with the token in the settings. */
   readonly workspaces?: number;
-  /** How many messages a second a Slack workspace takes, and Discord in all; as many as the real ones when left out. */
-  readonly perSecond?: { readonly inWorkspace: number; readonly inDiscord: number };
+  /** How many messages a second a Slack workspace takes, and so many at once before that, and Discord in all; as many as the real ones when left out. */
+  readonly perSecond?: { readonly inWorkspace: number; readonly burst: number; readonly inDiscord: number };
 }
 
 /** Both platforms, in this process: they go on whatever happens to Steward. */
@@ -53,7 +53,7 @@ export interface Platforms {
 
 /** Slack takes about one message a second in each channel, and several hundred a minute in a workspace: https://docs.slack.dev/apis/web-api/rate-limits */
 const SLACK_RATE = { perSecond: 1, burst: 3 } as const;
-const IN_WORKSPACE = 5;
+const IN_WORKSPACE = { perSecond: 5, burst: 5 } as const;
 /** Tier 3: some 50 a minute. */
 const TIER_3 = { perSecond: 50 / 60, burst: 20 } as const;
 /** Of the bot, https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
@@ -101,8 +101,7 @@ export async function startPlatforms({ channels, workspaces, perSecond }: Extent
   });
   const servers = new Map(discord.channels.map(({ id, guildId }) => [id, guildId]));
   const serverOf = (channel: string | undefined): string => servers.get(channel ?? '') ?? '';
-  const inWorkspace = perSecond?.inWorkspace ?? IN_WORKSPACE;
-  const posts = { 'chat.postMessage': { perSecond: inWorkspace, burst: Math.max(1, inWorkspace) } };
+  const posts = { 'chat.postMessage': perSecond === undefined ? IN_WORKSPACE : { perSecond: perSecond.inWorkspace, burst: perSecond.burst } };
   slack.limitPosts({
     ...SLACK_RATE,
     ...(workspaces === undefined ? {} : { inWorkspace: { ...posts, 'chat.update': TIER_3, 'conversations.history': TIER_3 } }),

@@ -67,7 +67,8 @@ export interface Played {
   readonly exits: readonly (number | null)[];
 }
 
-const SETTLES_WITHIN_MS = 150_000;
+/** So long nothing may be shown before it is given up. What is in doubt in a slow workspace is looked for one by one. */
+const PATIENCE_MS = 180_000;
 const WATCH_MS = 500;
 /** What would be shown once more is so by then. */
 const AFTERMATH_MS = 2_000;
@@ -96,7 +97,7 @@ export async function onStage<T>({ seed, extent, create }: Setting, perform: (st
     const running = (): readonly Node[] => nodes.filter(({ isRunning }) => isRunning);
     await disturb({ address, platforms, weather, random, total, startMs, start, running, shown, say });
     weather.calm();
-    const settledMs = await settle(address, async (store) => shown() < total || isBusy(store));
+    const settledMs = await settle(address, shown, async (store) => shown() < total || isBusy(store));
     await pause(AFTERMATH_MS);
     const used = watch.end();
     const exits = await Promise.all(running().map((node) => node.stop()));
@@ -130,13 +131,15 @@ async function timeStart(settings: Readonly<Record<string, string>>, toInstall: 
 }
 
 /** @returns how long it took until nothing was left to do */
-async function settle(address: StoreAddress, isBusy: (store: Store) => Promise<boolean>): Promise<number | undefined> {
+async function settle(address: StoreAddress, shown: () => number, isBusy: (store: Store) => Promise<boolean>): Promise<number | undefined> {
   const store = await openStore(address, surroundings);
   try {
     const from = performance.now();
-    while (performance.now() - from < SETTLES_WITHIN_MS) {
+    for (let [before, since] = [shown(), from]; performance.now() - since < PATIENCE_MS; await pause(WATCH_MS)) {
       if (!(await isBusy(store))) return performance.now() - from;
-      await pause(WATCH_MS);
+      if (shown() === before) continue;
+      before = shown();
+      since = performance.now();
     }
     return undefined;
   } finally {
