@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { parseWhen } from '../src/calendar/parse-when.ts';
-import { describeMoment, nextAfter, type Once } from '../src/calendar/schedule.ts';
+import { describe, describeMoment } from '../src/calendar/schedule.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { type Block, button, buttons, facts, privately, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
@@ -10,6 +9,8 @@ import { afterDone, changed, paused, resumed, snoozed, stopped } from '../src/re
 import { channelIn } from './channel-in.ts';
 import { historyBlocks } from './history.ts';
 import { nagIn } from './nag-in.ts';
+import { newTime } from './new-time.ts';
+import { putOffTo } from './put-off-to.ts';
 import { reminderBlocks, reminderButtons, reminderData, reminderFacts } from './reminder-blocks.ts';
 import { LONGEST_WORDS, TOO_LONG } from './reminder-words.ts';
 import type { Services } from './services.ts';
@@ -116,7 +117,7 @@ const snooze = defineCommand({
   summary: 'Put it off: it comes again then',
   input: z.object({
     reminder: named,
-    until: z.string().trim().optional().meta({ description: 'Until when: in 1 hour, tomorrow 9am, Friday noon', suggest: 'date' }),
+    until: z.string().trim().optional().meta({ description: 'Until when: 1 hour, tomorrow 9am, until Friday noon', suggest: 'date' }),
   }),
   allow: 'anyone',
   examples: ['reminder snooze k3m9xq tomorrow 9am', 'reminder snooze k3m9xq in 1 hour'],
@@ -126,7 +127,7 @@ const snooze = defineCommand({
     const reminder = await reminders.find(id, context.request);
     const phrase = until ?? rest;
     if (phrase === '') return askUntil(reminder);
-    const { at, zone } = momentOf(phrase, reminder, context);
+    const { at, zone } = putOffTo(phrase, reminder, { now: context.clock.now(), division: context.services.division });
     const next = await reminders.change(id, context.request, 'reminder put off', (current, now) => snoozed(current, at, now));
     await reminders.retell(next, settledNotice(next, `Put off until ${describeMoment(at, zone)}.`));
     return answer(sayPutOff(reminder, next, at), next, context);
@@ -158,14 +159,6 @@ const askUntil = ({ id, words }: Reminder): Reply =>
     { reminder: id, set: false },
   );
 
-function momentOf(phrase: string, { schedule }: Reminder, { clock, services }: Run): { at: Date; zone: string } {
-  const understood = parseWhen(phrase, { now: clock.now(), zone: schedule.zone, division: services.division });
-  const at = understood.kind === 'understood' && understood.schedule.kind === 'once' ? nextAfter(understood.schedule satisfies Once, clock.now()) : undefined;
-  if (at === undefined)
-    throw new UserError(`I cannot put it off until “${phrase}”.`, 'Say one time to come: in 1 hour, tomorrow 9am, Friday noon.', { field: 'until' });
-  return { at, zone: schedule.zone };
-}
-
 const change = defineCommand({
   name: 'reminder change',
   summary: 'Give it another time, other words or another channel',
@@ -187,9 +180,18 @@ const change = defineCommand({
     const next = await reminders.change(id, context.request, 'reminder changed', (current, now) => changed(current, wanted, now));
     const trouble = await reminders.unreachable(next);
     const { blocks, ...reply } = answer('Changed. It now stands like this:', next, context);
-    return { ...reply, blocks: [...blocks, ...(trouble === undefined ? [] : [text(trouble, 'warning')])] };
+    return { ...reply, blocks: [...blocks, ...repeatsNoMore(reminder, next), ...(trouble === undefined ? [] : [text(trouble, 'warning')])] };
   },
 });
+
+/** What repeated and now comes once is said, with the way back. */
+const repeatsNoMore = (before: Reminder, { id, schedule }: Reminder): Block[] =>
+  before.schedule.kind === 'once' || schedule.kind === 'repeating'
+    ? []
+    : [
+        text('It comes once now, and repeats no more.', 'warning'),
+        ...buttons(button('Let it repeat as before', `reminder change ${id} ${describe(before.schedule)}`)),
+      ];
 
 type Changes = Parameters<typeof changed>[1];
 
@@ -206,22 +208,30 @@ function changesOf(
   const nagging = nagIn(placed.rest, fields.nag);
   const [, quotedWords] = /"([^"]+)"/u.exec(nagging.rest) ?? [];
   const phrase = fields.when ?? nagging.rest.replace(/"[^"]*"/gu, ' ').trim();
-  const understood = phrase === '' ? undefined : parseWhen(phrase, { now: clock.now(), zone: reminder.schedule.zone, division: services.division });
-  if (understood !== undefined && understood.kind !== 'understood') throw notATime(phrase, understood);
-  const words = fields.words ?? quotedWords;
-  if (words !== undefined && words.length > LONGEST_WORDS) throw new UserError(`What it should say ${TOO_LONG}.`, 'Say it shorter.', { field: 'words' });
+  const given = fields.words ?? quotedWords;
+  const kept = [
+    ...(given ? [`"${given}"`] : []),
+    ...(placed.channel ? [`--channel <#${placed.channel}>`] : []),
+    ...(nagging.said ? [`--nag "${nagging.said}"`] : []),
+  ];
+  const { schedule, words: left } =
+    phrase === ''
+      ? { schedule: undefined, words: '' }
+      : newTime(
+          phrase,
+          reminder,
+          { now: clock.now(), division: services.division },
+          (time) => ['reminder change', reminder.id, time, ...kept].join(' '),
+          given,
+        );
+  const words = given ?? left;
+  if (words.length > LONGEST_WORDS) throw new UserError(`What it should say ${TOO_LONG}.`, 'Say it shorter.', { field: 'words' });
   return {
-    ...(words === undefined || words === '' ? {} : { words }),
+    ...(words === '' ? {} : { words }),
     ...(placed.channel === undefined ? {} : { channel: placed.channel }),
     ...(nagging.nag === undefined ? {} : { nag: nagging.nag }),
-    ...(understood === undefined ? {} : { schedule: understood.schedule }),
+    ...(schedule === undefined ? {} : { schedule }),
   };
-}
-
-function notATime(phrase: string, understood: Exclude<ReturnType<typeof parseWhen>, { kind: 'understood' }>): UserError {
-  const remedy = 'Say the new time (`Thursday 10am`), the new words in quotes, or `here` for this channel.';
-  if (understood.kind === 'doubtful' || understood.kind === 'impossible') return new UserError(understood.why, remedy, { field: 'when' });
-  return new UserError(understood.kind === 'past' ? `That is past: ${understood.at}.` : `I found no time in “${phrase}”.`, remedy, { field: 'when' });
 }
 
 const askChange = ({ id, words }: Reminder): Reply =>

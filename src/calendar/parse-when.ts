@@ -16,6 +16,7 @@ import { readPeriods, readWholePeriods } from './reading/read-periods.ts';
 import { readTimes } from './reading/read-times.ts';
 import { readWrittenDates } from './reading/read-written-dates.ts';
 import { restOf } from './reading/rest.ts';
+import { keptFrom, onTheDaysOf } from './reading/was.ts';
 import { MONTH } from './reading/words.ts';
 import type { Schedule } from './schedule.ts';
 import { sayWall, toInstant, zonedAt } from './zone.ts';
@@ -47,6 +48,8 @@ export interface Around {
   readonly zone: string;
   /** Whose bank holidays are days off. */
   readonly division: Division;
+  /** What is being changed: a time alone keeps its days, and days alone keep its time. */
+  readonly was?: Schedule | undefined;
 }
 
 /** More than a choice has room for. */
@@ -57,13 +60,13 @@ const MOST_CHOICES = 5;
  * quotation marks is never read for a time. Never throws for a text; `docs/DESIGN.md` says how it reads.
  * @throws {RangeError} when there is no such zone
  */
-export function parseWhen(text: string, { now, zone, division }: Around): Understood {
+export function parseWhen(text: string, { now, zone, division, was }: Around): Understood {
   const wall = zonedAt(now, zone).toPlainDateTime().round({ smallestUnit: 'minute', roundingMode: 'floor' });
   const here: Here = { now, wall, today: wall.toPlainDate(), zone, division };
   const plain = normalised(text);
   const draft = new Draft(plain, here);
   for (const read of READERS) read(draft);
-  return judge(draft.pieces, plain, here);
+  return judge(draft.pieces, plain, here, was);
 }
 
 /** In this order: what is longer or surer before what is shorter. */
@@ -103,13 +106,14 @@ interface Result {
   readonly taken: readonly number[];
 }
 
-function judge(pieces: readonly Piece[], text: string, here: Here): Understood {
+function judge(pieces: readonly Piece[], text: string, here: Here, was: Schedule | undefined): Understood {
   const impossible = pieces.find((piece) => piece.slot === 'impossible');
   const candidates = candidatesOf(pieces, text, here);
   if (impossible) return { kind: 'impossible', why: impossible.why, rest: restOf(text, [impossible, ...(candidates.all[0]?.candidate.used ?? [])]) };
   const results = candidates.all.flatMap(({ candidate, taken }): Result[] => {
-    const { pace, used } = candidate;
-    return (pace === undefined ? buildOnce(candidate, here) : buildRepeating({ ...candidate, pace }, here)).map((built) => ({ built, used, taken }));
+    const { pace, ...said } = was === undefined ? candidate : keptFrom(was, candidate, here);
+    const all = onTheDaysOf(was, { pace, ...said }, here) ?? (pace === undefined ? buildOnce(said, here) : buildRepeating({ ...said, pace }, here));
+    return all.map((built) => ({ built, used: candidate.used, taken }));
   });
   const unclear = pieces.flatMap((piece) => (piece.slot === 'unclear' ? piece.why : []));
   return verdict(results, candidates, unclear, text, here);

@@ -176,6 +176,67 @@ describe('a reminder', () => {
     expect(await steward.sees(`reminder snooze ${id} every day`)).toContain('I cannot put it off until “every day”.');
   });
 
+  it.each([
+    ['11am', 'every first Monday at 11 am, from 7 December 2026'],
+    ['move it to 11am please', 'every first Monday at 11 am, from 7 December 2026'],
+    ['every first Tuesday', 'every first Tuesday at 10 am, from 1 December 2026'],
+    ['every Thursday at noon', 'every Thursday at 12 noon, from 26 November 2026'],
+    ['on 3 December', 'Thursday 3 December 2026, 10 am'],
+  ])('keeps of its time what was not changed: `%s`', async (said, when) => {
+    const page = await steward.sees(`reminder change ${id} ${said}`);
+    expect(page).toContain('Says branch committee');
+    expect(page).toContain(`When ${when}`);
+    expect(page.includes('It comes once now, and repeats no more.')).toBe(said.startsWith('on '));
+  });
+
+  it('goes back to how it repeated', async () => {
+    const page = await steward.sees(`reminder change ${id} Thursday 11am`);
+    expect(page).toContain('It comes once now, and repeats no more.');
+    const [line = ''] = /reminder change \w{6} every first Monday at 10 am, from 7 December 2026/u.exec(page) ?? [];
+    expect(await steward.sees(line)).toContain('When every first Monday at 10 am, from 7 December 2026');
+  });
+
+  it('keeps the day of one that comes once, when it gets another time', async () => {
+    const once = shortName(await steward.sees('remind "papers" Thursday 9am'));
+    expect(await steward.sees(`reminder change ${once} 11am`)).toContain('When Thursday 26 November 2026, 11 am');
+    expect(await steward.sees(`reminder change ${once} Friday`)).toContain('When Friday 27 November 2026, 11 am');
+  });
+
+  it('takes the words beside its new time for what it should say, and asks when some are quoted', async () => {
+    expect(await steward.sees(`reminder change ${id} ring Jo at the depot Thursday 10am`)).toMatch(/Says ring Jo at the depot When Thursday 26 November/);
+    expect(await steward.sees(`reminder change ${id} "papers" Thursday 10am whatever`)).toContain('I did not understand “whatever”.');
+  });
+
+  it('offers the meanings of a doubtful new time', async () => {
+    const page = await steward.sees(`reminder change ${id} at 5`);
+    expect(page).toContain('“5” can be 5 am or 5 pm.');
+    const [line = ''] = /reminder change \w{6} every first Monday at 5 pm, from 7 December 2026/u.exec(page) ?? [];
+    expect(await steward.sees(line)).toContain('When every first Monday at 5 pm, from 7 December 2026');
+  });
+
+  it.each([
+    ['1 hour', 'Monday 23 November 2026, 10.30 am'],
+    ['for an hour', 'Monday 23 November 2026, 10.30 am'],
+    ['for 2 days', 'Wednesday 25 November 2026, 9 am'],
+    ['until Tuesday', 'Tuesday 24 November 2026, 9 am'],
+    ['next week', 'Monday 30 November 2026, 9 am'],
+    ['to Friday noon please', 'Friday 27 November 2026, 12 noon'],
+  ])('is put off in words of every day: `%s`', async (said, at) => {
+    expect(await steward.sees(`reminder snooze ${id} ${said}`)).toContain(`It comes again on ${at}.`);
+  });
+
+  it.each(['not tomorrow', 'every day', 'at 5', 'whenever'])('is not put off until `%s`, and says what would work', async (said) => {
+    const page = await steward.sees(`reminder snooze ${id} ${said}`);
+    expect(page).toContain(`I cannot put it off until “${said}”.`);
+    const [line = ''] = /reminder snooze \w{6} (?:in 1 hour|Monday 23 November 2026, 5 pm)/u.exec(page) ?? [];
+    expect(await steward.sees(line)).toContain('It comes again on Monday');
+  });
+
+  it('says that it is paused when it is put off', async () => {
+    await steward.sees(`reminder pause ${id}`);
+    expect(await steward.sees(`reminder snooze ${id} tomorrow 9am`)).not.toContain('It comes again');
+  });
+
   it('is paused, gone on with, done and cancelled', async () => {
     await steward.sees(`reminder pause ${id}`);
     expect(await steward.sees('reminders')).toContain('paused: branch committee');
