@@ -18,14 +18,13 @@ export function branchFacts(branch: Branch, directory: Directory, merged?: Branc
   const { name, code, region, serviceGroups, tags, mutes, state, id } = branch;
   const groups = serviceGroups.map((group) => nameIn(directory.serviceGroups(), group));
   return [
-    { label: 'Branch', value: name },
+    { label: 'Branch', value: `${name} [${id}]` },
     ...(code === undefined ? [] : [{ label: 'Code', value: code }]),
     { label: 'Region', value: regionName(directory, region) },
     ...(groups.length === 0 ? [] : [{ label: groups.length === 1 ? 'Service group' : 'Service groups', value: groups.join('; ') }]),
     ...(tags.length === 0 ? [] : [{ label: 'Tags', value: tags.join(', ') }]),
     ...(mutes.length === 0 ? [] : [{ label: 'Does not want', value: mutes.join(', ') }]),
     ...(state === 'open' ? [] : [{ label: 'State', value: state === 'closed' ? 'closed' : `merged into ${merged?.name ?? state.mergedInto}` }]),
-    { label: 'Short name', value: id },
   ];
 }
 

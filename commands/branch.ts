@@ -27,7 +27,7 @@ const show = defineCommand({
   summary: 'What is known of a branch, and who changed it',
   input: z.object({ branch: named }),
   allow: 'anyone',
-  examples: ['branch show Bolton'],
+  examples: ['branch show Stockport'],
   async run({ branch: words }, context: Run) {
     const [directory, registry] = [await context.services.directory(), await context.services.registry()];
     const branch = await branchNamed(words, directory, context, (name) => `branch show ${name}`);

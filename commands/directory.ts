@@ -3,7 +3,7 @@ import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { fileField } from '../src/core/file-field.ts';
 import { filledIn } from '../src/core/form.ts';
-import { button, buttons, facts, list, privately, type Reply, text } from '../src/core/reply.ts';
+import { button, buttons, list, privately, type Reply, text } from '../src/core/reply.ts';
 import type { Role } from '../src/core/request.ts';
 import type { Held } from '../src/core/standing.ts';
 import { UserError } from '../src/core/user-error.ts';
@@ -130,7 +130,9 @@ const undo = defineCommand({
     return privately(
       [
         text(undone.length === 0 ? 'Nothing was taken back.' : `${counted(undone.length, 'branch is', 'branches are')} as before the import.`),
-        ...(left.length === 0 ? [] : [text(`${counted(left.length, 'branch was', 'branches were')} left as they are:`, 'warning'), list(lines), ...more]),
+        ...(left.length === 0
+          ? []
+          : [text(`${counted(left.length, 'branch was left as it is', 'branches were left as they are')}:`, 'warning'), list(lines), ...more]),
       ],
       { undone: undone.length, left: left.map(({ id: branch, why }) => ({ branch, why })) },
     );
@@ -152,10 +154,10 @@ const history = defineCommand({
     const shown = found.map(({ id, state, done, appliedAt }) => {
       const added = done.filter(({ before }) => before === undefined).length;
       const when = appliedAt === undefined ? '' : describeMoment(appliedAt, request.timeZone);
-      return { label: `${when} [${id}]`, value: `${added} added, ${done.length - added} changed${state === 'undone' ? '; undone' : ''}` };
+      return `${when}: ${added} added, ${done.length - added} changed${state === 'undone' ? '; undone' : ''} [${id}]`;
     });
     const last = found.find(({ state }) => state === 'applied');
-    return privately([facts(...shown), ...buttons(...(last ? [button('Undo the last one', `directory undo ${last.id}`)] : []))], data);
+    return privately([list(shown), ...buttons(...(last ? [button('Undo the last one', `directory undo ${last.id}`)] : []))], data);
   },
 });
 

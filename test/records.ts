@@ -76,7 +76,13 @@ export async function addExampleBranches({ db }: Pick<Store, 'db'>, now: Date): 
   if ((await kept.apply({ branches: added.map((after) => ({ after })), entries: [], at: now })) !== 'done') return;
   const imported = { rows: [{ row: 2, name: 'Ashton', region: 'North West' }], shown: '', done: [], version: 1, createdAt: now } as const;
   await kept.addImport({ ...imported, id: 'm4n8pq', state: 'draft' });
-  await kept.addImport({ ...imported, id: 'p7w4dn', state: 'applied', done: [{ id: 'x7t4cd', version: 1, links: [] }], appliedAt: now });
+  await kept.addImport({
+    ...imported,
+    id: 'p7w4dn',
+    state: 'applied',
+    done: [{ id: 'x7t4cd', version: 1, links: [] }],
+    appliedAt: new Date('2026-10-05T09:00:00Z'),
+  });
 }
 
 /** A reminder and a deadline with the short name that the commands' examples use, where there is none. */

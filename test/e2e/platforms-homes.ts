@@ -47,6 +47,9 @@ async function withExamples(whose: Whose): Promise<Record<string, string>> {
   return { STEWARD_DATA: folder, STEWARD_PUBLIC_URL: LINKS, ...(platform === 'terminal' ? {} : { STEWARD_ADMINS: `${platform}:${workspace}:${person}` }) };
 }
 
+/** Whoever sits at the terminal runs Steward: so does who asks elsewhere. */
+const administrator = ({ platform, workspace, person }: Whose): string => `${platform}:${workspace}:${person}`;
+
 /** The real program in Slack, over a socket or over HTTP. It ends with the test. */
 export async function slackHome(via: 'socket' | 'http'): Promise<Home> {
   const slack = await startFakeSlack();
@@ -54,7 +57,13 @@ export async function slackHome(via: 'socket' | 'http'): Promise<Home> {
   const port = await freePort();
   const hears = via === 'socket' ? { SLACK_APP_TOKEN: slack.tokens.app } : { SLACK_SIGNING_SECRET: slack.tokens.signingSecret, STEWARD_PORT: String(port) };
   const whose = { platform: 'slack', workspace: slack.team.id, channel: slack.channels[0]?.id ?? '', person: slack.people[0]?.id ?? '' };
-  await started({ ...(await withExamples(whose)), SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_API_URL: slack.url, ...hears });
+  await started({
+    ...(await withExamples(whose)),
+    STEWARD_ADMINS: administrator(whose),
+    SLACK_BOT_TOKEN: slack.tokens.bot,
+    SLACK_API_URL: slack.url,
+    ...hears,
+  });
   if (via === 'http') slack.attachHttp(`http://127.0.0.1:${port}/slack/events`);
   return {
     name: `Slack, ${via === 'socket' ? 'socket' : 'HTTP'}`,
@@ -78,7 +87,7 @@ export async function discordHome(): Promise<Home> {
   const discord = await startFakeDiscord();
   onTestFinished(() => discord.stop());
   const whose = { platform: 'discord', workspace: discord.guild.id, channel: discord.channel.id, person: discord.people.asker.id };
-  await started({ ...(await withExamples(whose)), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+  await started({ ...(await withExamples(whose)), STEWARD_ADMINS: administrator(whose), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
   return {
     name: 'Discord',
     async ask(command) {

@@ -3,10 +3,10 @@ const EDGE = /^(?:│ ?|• |\s+)/u;
 
 /**
  * The sentences that an answer drawn in a terminal says, which every platform must say too: headings, passages, lists and facts.
- * Left out are what each draws in its own way: buttons, and the lines that say where a passage comes from.
+ * Left out are what each draws in its own way: buttons, forms (options to type in a terminal, a window elsewhere), and the lines that say where a passage comes from.
  */
 export function sentencesOf(drawn: string): string[] {
-  const blocks = drawn.split(/\n\n(?!│)/u).filter((block) => !block.startsWith('› '));
+  const blocks = drawn.split(/\n\n(?!│)/u).filter((block) => !block.startsWith('› ') && !/\n--[a-z]/u.test(block));
   return blocks.flatMap(sentencesInBlock).filter((sentence) => squashed(sentence) !== '');
 }
 
