@@ -47,7 +47,7 @@ const ORDINALS = ['', 'first', 'second', 'third', 'fourth', 'fifth'];
 
 export const weekdayName = (weekday: number): string => WEEKDAYS[weekday - 1] ?? '';
 export const monthName = (month: number): string => MONTHS[month - 1] ?? '';
-const ordinal = (nth: number): string => (nth === -1 ? 'last' : (ORDINALS[nth] ?? ''));
+const ordinal = (nth: number): string => (nth === -1 ? 'last' : nth === -2 ? 'second last' : (ORDINALS[nth] ?? ''));
 
 /** `21st`, `3rd`; the last day is -1. */
 export function sayNth(day: number): string {
@@ -58,7 +58,7 @@ export function sayNth(day: number): string {
 
 function sayEnd(rule: Rule | undefined): string {
   if (rule?.end === undefined) return '';
-  return 'count' in rule.end ? `, ${rule.end.count} times` : `, until ${sayDate(rule.end.until)}`;
+  return 'count' in rule.end ? `, ${rule.end.count} ${rule.end.count === 1 ? 'time' : 'times'}` : `, until ${sayDate(rule.end.until)}`;
 }
 
 /** Moved the natural way from days off, it is the first or last working day, or every one. */

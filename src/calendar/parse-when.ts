@@ -5,7 +5,7 @@ import { type Built, buildOnce, isTooFar } from './reading/build-once.ts';
 import { buildRepeating } from './reading/build-repeating.ts';
 import { type Candidates, candidatesOf } from './reading/candidates.ts';
 import { Draft } from './reading/draft.ts';
-import { mended } from './reading/mend.ts';
+import { normalised } from './reading/normalised.ts';
 import type { Here, Piece, Span } from './reading/pieces.ts';
 import { readDays } from './reading/read-days.ts';
 import { readMoments } from './reading/read-moments.ts';
@@ -15,9 +15,8 @@ import { readPartsOfDay } from './reading/read-parts-of-day.ts';
 import { readPeriods, readWholePeriods } from './reading/read-periods.ts';
 import { readTimes } from './reading/read-times.ts';
 import { readWrittenDates } from './reading/read-written-dates.ts';
-import { restOf } from './reading/rest.ts';
+import { restOf, withJoined } from './reading/rest.ts';
 import { keptFrom, onTheDaysOf } from './reading/was.ts';
-import { MONTH } from './reading/words.ts';
 import type { Schedule } from './schedule.ts';
 import { sayWall, toInstant, zonedAt } from './zone.ts';
 
@@ -63,7 +62,7 @@ const MOST_CHOICES = 5;
 export function parseWhen(text: string, { now, zone, division, was }: Around): Understood {
   const wall = zonedAt(now, zone).toPlainDateTime().round({ smallestUnit: 'minute', roundingMode: 'floor' });
   const here: Here = { now, wall, today: wall.toPlainDate(), zone, division };
-  const plain = normalised(text);
+  const plain = normalised(text, here.today.year);
   const draft = new Draft(plain, here);
   for (const read of READERS) read(draft);
   return judge(draft.pieces, plain, here, was);
@@ -85,21 +84,6 @@ const READERS = [
   readUnclear,
 ];
 
-/** One way of writing each, outside quotation marks. */
-function normalised(text: string): string {
-  return text
-    .split(/("[^"]*"|“[^”]*”)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? part
-        : mended(part)
-            .replace(/[\s\u0000-\u001f\u200b]+/g, ' ')
-            .replace(new RegExp(`\\b(${MONTH}) the (?=\\d)`, 'gi'), '$1 ')
-            .replace(new RegExp(`\\b(${MONTH})\\s+['’](?=\\d\\d\\b)`, 'gi'), '$1 20'),
-    )
-    .join('');
-}
-
 interface Result {
   readonly built: Built;
   readonly used: readonly Span[];
@@ -113,7 +97,8 @@ function judge(pieces: readonly Piece[], text: string, here: Here, was: Schedule
   const results = candidates.all.flatMap(({ candidate, taken }): Result[] => {
     const { pace, ...said } = was === undefined ? candidate : keptFrom(was, candidate, here);
     const all = onTheDaysOf(was, { pace, ...said }, here) ?? (pace === undefined ? buildOnce(said, here) : buildRepeating({ ...said, pace }, here));
-    return all.map((built) => ({ built, used: candidate.used, taken }));
+    const used = withJoined(text, candidate.used, pieces);
+    return all.map((built) => ({ built, used, taken }));
   });
   const unclear = pieces.flatMap((piece) => (piece.slot === 'unclear' ? piece.why : []));
   return verdict(results, candidates, unclear, text, here);

@@ -12,7 +12,7 @@ export interface Rule {
 
 export type Unit = 'hour' | 'day' | 'week' | 'month' | 'year';
 
-/** Days of the week are 1 (Monday) to 7; a day of the month or an ordinal of -1 is the last one. */
+/** Days of the week are 1 (Monday) to 7; a day of the month or an ordinal of -1 is the last one, -2 the one before. */
 export type Days =
   | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
   /** `last-day`: the one day that not every month has falls on the last day of a shorter one; `skip`: it is left out there. */
@@ -137,7 +137,7 @@ function areSound(days: Days, isMonthDay: (day: number) => boolean, isIn: (value
     case 'weekdays':
       return rises(days.weekdays) && days.weekdays.every((weekday) => isIn(weekday, 1, 7));
     case 'nth':
-      return rises(days.nths) && isIn(days.weekday, 1, 7) && days.nths.every((nth) => nth === -1 || isIn(nth, 1, 5));
+      return rises(days.nths) && isIn(days.weekday, 1, 7) && days.nths.every((nth) => nth === -1 || nth === -2 || isIn(nth, 1, 5));
     case 'monthdays':
       return rises(days.days) && days.days.every(isMonthDay);
     case 'weekday':
@@ -148,4 +148,4 @@ function areSound(days: Days, isMonthDay: (day: number) => boolean, isIn: (value
 /** In order, each once, the last (-1) at the end. */
 const rises = (values: readonly number[]): boolean => values.length > 0 && inOrder(values).join() === values.join();
 
-export const inOrder = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => (a < 0 ? 99 : a) - (b < 0 ? 99 : b));
+export const inOrder = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => (a < 0 ? 99 + a : a) - (b < 0 ? 99 + b : b));

@@ -31,6 +31,36 @@ group('parseWhen', () => {
     expect(understood.rest).toBe('');
   });
 
+  it.each([
+    ['every hour until 5pm', 'not only “until 5pm”'],
+    ['every hour between 9 and 5', 'not only “between 9 and 5”'],
+    ['in 0 minutes', 'That is now'],
+    ['9am New York time tomorrow', 'leave out “New York time”'],
+    ['Friday 3pm America/New_York', 'leave out “America/New_York”'],
+    ['9am Paris time on 3 March', 'leave out “Paris time”'],
+  ])('“%s” is refused, and why is said', (phrase, why) => {
+    expect(parseWhen(phrase, around).kind).toBe('impossible');
+    expect(whyOf(parseWhen(phrase, around))).toContain(why);
+  });
+
+  it.each([
+    ['training 10-12 on 5 May 2027', ['Wednesday 5 May 2027, 10 am', 'Wednesday 5 May 2027, 12 noon'], ['training', 'training']],
+    ['ring Jo tomorrow by 5', ['Thursday 5 November 2026, 5 am', 'Thursday 5 November 2026, 5 pm'], ['ring Jo', 'ring Jo']],
+    ['the 3pm meeting tomorrow at 2pm', ['Thursday 5 November 2026, 3 pm', 'Thursday 5 November 2026, 2 pm'], ['the meeting at 2pm', 'the 3pm meeting']],
+    ['on Tuesday or Friday to ring sue', ['Tuesday 10 November 2026, 9 am', 'Friday 6 November 2026, 9 am'], ['ring sue', 'ring sue']],
+    ['"x" 9am and 2pm', ['Thursday 5 November 2026, 9 am', 'Wednesday 4 November 2026, 2 pm'], ['x', 'x']],
+    ['"x" tomorrow and Friday', ['Thursday 5 November 2026, 9 am', 'Friday 6 November 2026, 9 am'], ['x', 'x']],
+  ])('“%s” is asked about, and each choice leaves its own text', (phrase, labels, rests) => {
+    const understood = parseWhen(phrase, around);
+    expect(labelsOf(understood)).toEqual(labels);
+    expect('choices' in understood ? understood.choices.map(({ rest }) => rest) : []).toEqual(rests);
+  });
+
+  it('takes the end of the week, on a Sunday, for the next one', () => {
+    const sunday = said('2026-11-22T12:00');
+    expect(timesOf(parseWhen('end of the week', sunday), sunday)).toEqual(['2026-11-27T09:00']);
+  });
+
   it('has enough phrases', () => {
     expect(new Set([...ONCE, ...REPEATING].map(([phrase]) => phrase)).size).toBeGreaterThanOrEqual(200);
   });

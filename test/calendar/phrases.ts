@@ -7,6 +7,16 @@ export const SAID_AT = '2026-11-04T12:00';
 
 /** Wall times. */
 export const ONCE: readonly (readonly [phrase: string, at: string])[] = [
+  // Written short, as on a phone or a poster.
+  ['4.12.26 at 1500hrs', '2026-12-04T15:00'],
+  ['1.7.27 9am', '2027-07-01T09:00'],
+  ['tomorrow 21h30', '2026-11-05T21:30'],
+  ['tomorrow 9amish', '2026-11-05T09:00'],
+  ['after lunch tomorrow', '2026-11-05T14:00'],
+  ['week before Christmas', '2026-12-18T09:00'],
+  ['whit monday', '2027-05-17T09:00'],
+  ['Ash Wednesday', '2027-02-10T09:00'],
+  ['month end', '2026-11-30T09:00'],
   // Times of day alone: the next such time.
   ['9am', '2026-11-05T09:00'],
   ['9 am', '2026-11-05T09:00'],
@@ -217,6 +227,15 @@ export const ONCE: readonly (readonly [phrase: string, at: string])[] = [
 
 /** Wall times of the first three; two where it has an end after two. */
 export const REPEATING: readonly (readonly [phrase: string, times: readonly string[]])[] = [
+  ['every month end', ['2026-11-30T09:00', '2026-12-31T09:00', '2027-01-31T09:00']],
+  ['every month on the second last Friday', ['2026-11-20T09:00', '2026-12-18T09:00', '2027-01-22T09:00']],
+  ['every penultimate Friday at 10am', ['2026-11-20T10:00', '2026-12-18T10:00', '2027-01-22T10:00']],
+  ['every monday in december', ['2026-12-07T09:00', '2026-12-14T09:00', '2026-12-21T09:00']],
+  ['every monday 9am beginning next month', ['2026-12-07T09:00', '2026-12-14T09:00', '2026-12-21T09:00']],
+  ['mon wed fri 9am', ['2026-11-06T09:00', '2026-11-09T09:00', '2026-11-11T09:00']],
+  ['mon/wed/fri 9am', ['2026-11-06T09:00', '2026-11-09T09:00', '2026-11-11T09:00']],
+  ['every Tuesday, once', ['2026-11-10T09:00']],
+  ['every Tuesday 1 time', ['2026-11-10T09:00']],
   ['every day at 8am', ['2026-11-05T08:00', '2026-11-06T08:00', '2026-11-07T08:00']],
   ['daily at 5pm', ['2026-11-04T17:00', '2026-11-05T17:00', '2026-11-06T17:00']],
   ['each day at noon', ['2026-11-05T12:00', '2026-11-06T12:00', '2026-11-07T12:00']],
@@ -238,7 +257,7 @@ export const REPEATING: readonly (readonly [phrase: string, times: readonly stri
   ['Mon-Fri 8am', ['2026-11-05T08:00', '2026-11-06T08:00', '2026-11-09T08:00']],
   ['every working day at 8am from 24 December 2026', ['2026-12-24T08:00', '2026-12-29T08:00', '2026-12-30T08:00']],
   ['every weekday at 8am from 24 December 2026', ['2026-12-24T08:00', '2026-12-25T08:00', '2026-12-28T08:00']],
-  ['every weekend', ['2026-11-07T09:00', '2026-11-14T09:00', '2026-11-21T09:00']],
+  ['every weekend', ['2026-11-07T09:00', '2026-11-08T09:00', '2026-11-14T09:00']],
   ['every Monday', ['2026-11-09T09:00', '2026-11-16T09:00', '2026-11-23T09:00']],
   ['every Monday at half past 9 in the morning', ['2026-11-09T09:30', '2026-11-16T09:30', '2026-11-23T09:30']],
   ['Mondays at 7pm', ['2026-11-09T19:00', '2026-11-16T19:00', '2026-11-23T19:00']],

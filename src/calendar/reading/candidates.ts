@@ -135,7 +135,11 @@ function daySlot(
 ): Slot | undefined {
   const days = pieces.filter((piece) => piece.role === role);
   const counted = moments.map((piece): Alternative => ({ gives: { on: { date: piece.at.toPlainDate(), piece } }, used: [piece] }));
-  const { alternatives, why } = withWeekday(role, days, isPaced, here);
+  const [first, last] = [days[0], days.at(-1)];
+  const isList = first !== undefined && last !== undefined && /^\s*(?:and|or|&|then)\b/i.test(text.slice(first.end, last.start));
+  const { alternatives, why } = isList
+    ? { alternatives: days.flatMap((piece) => alternativesOf(role, piece, isPaced)), why: undefined }
+    : withWeekday(role, days, isPaced, here);
   const found = [...days, ...moments];
   const isOne = found.length === 1 || why !== undefined;
   return slotOf(

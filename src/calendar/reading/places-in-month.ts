@@ -33,7 +33,7 @@ const within = (first: Temporal.PlainDate, dates: readonly Temporal.PlainDate[])
 
 function nthWeekday(first: Temporal.PlainDate, nth: number, weekday: number): Temporal.PlainDate {
   const last = first.with({ day: first.daysInMonth });
-  if (nth === -1) return last.subtract({ days: (last.dayOfWeek - weekday + 7) % 7 });
+  if (nth < 0) return last.subtract({ days: ((last.dayOfWeek - weekday + 7) % 7) - 7 * (nth + 1) });
   return first.add({ days: ((weekday - first.dayOfWeek + 7) % 7) + 7 * (nth - 1) });
 }
 

@@ -17,6 +17,8 @@ export function readMoments(draft: Draft): void {
 function fromNow(words: string, sign: 1 | -1, here: Here): Meaning {
   if (SECONDS.test(words)) return { slot: 'impossible', why: 'I go by whole minutes: say “in a minute”, or longer.' };
   const length = lengthOf(words);
+  if (/^0+(?:\.0+)?\b/.test(words) && length.months + length.days + length.minutes + length.workingDays === 0)
+    return { slot: 'impossible', why: 'That is now: say “in 1 minute”, or longer.' };
   if (!isOfDays(length)) return { slot: 'moment', ...inMinutes(length, sign, here) };
   return { slot: 'day', role: 'on', options: [{ date: plusLength(here.today, length, sign, here.division) }], again: 'day' };
 }

@@ -36,7 +36,7 @@ export function readMonthDays(draft: Draft): void {
   draft.take(LAST_DAY_AFTER_PACE, (groups, [words]) => understand(groups, words, draft.here));
   // Without a month, "first day" can be that of anything, and "last Friday" is past.
   draft.take(NTH_BARE, (groups, [words]) => {
-    const isNone = groups.day !== undefined || (groups.every === undefined && /last/i.test(groups.nths ?? ''));
+    const isNone = groups.day !== undefined || (groups.every === undefined && /^last\b(?!\s+but)/i.test(groups.nths ?? ''));
     return isNone ? undefined : understand(groups, words, draft.here);
   });
   for (const pattern of [MONTH_DAY_LIST_SCOPED, MONTH_DAYS_SCOPED, FIRST_SCOPED, MONTH_DAYS_BARE])
@@ -57,8 +57,9 @@ function placeIn({ nths = '', weekday, working, midweek, monthdays }: Groups): P
     const days = ordinalsIn(monthdays);
     return days.some((day) => day > 31 || day === 0) ? undefined : { days: monthDays(days) };
   }
-  const ordinals = ordinalsIn(nths).sort((a, b) => (a < 0 ? 9 : a) - (b < 0 ? 9 : b));
+  const ordinals = ordinalsIn(nths).sort((a, b) => (a < 0 ? 99 + a : a) - (b < 0 ? 99 + b : b));
   const [only] = ordinals;
+  if (ordinals.includes(-2) && weekday === undefined) return undefined;
   if (ordinals.some((nth) => nth > (weekday === undefined ? 31 : 5)) || only === undefined || only === 0) return undefined;
   if (weekday !== undefined) return { days: { kind: 'nth', nths: ordinals, weekday: weekdayOf(weekday) } };
   if (working !== undefined) return ordinals.length === 1 ? { workingDay: only } : undefined;

@@ -16,7 +16,7 @@ const PLURALS = `\\b${FULL_WEEKDAY}s\\b(?!['’])`;
 const ADVERB = '(?<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|half[- ]yearly|six[- ]monthly|yearly|annually)';
 
 const TOO_FINE = new RegExp(
-  `${EVERY}(?:(?:${NUMBER}|other|few)\\s+)?(?:(?:minutes?|mins?|seconds|secs?)\\b|half[- ](?:an\\s+)?hour|quarter\\s+of\\s+an\\s+hour|second\\b(?!\\s+(?:${WEEKDAY}|\\w*day|week|fortnight|month|quarter|year|hour|working|business|morning|evening|weekend|of|and|${MONTH})|\\s*,))`,
+  `${EVERY}(?:(?:${NUMBER}|other|few)\\s+)?(?:(?:minutes?|mins?|seconds|secs?)\\b|half[- ](?:an\\s+)?hour|quarter\\s+of\\s+an\\s+hour|second\\b(?!\\s+(?:${WEEKDAY}|\\w*day|week|fortnight|month|quarter|year|hour|working|business|morning|evening|weekend|of|and|last|to\\s+last|${MONTH})|\\s*,))`,
   'gi',
 );
 const VAGUE = /\b(?:every\s+(?:few\b|so\s+often|now\s+and\s+(?:then|again)|bank\s+holiday|\d+\.\d+)|bi-?weekly\b|bi-?monthly\b|bi-?annually\b)/gi;
@@ -43,7 +43,16 @@ const SHORT_MONTHS = /\(?\b(?:or\s+)?the\s+last\s+day\s+in\s+shorter\s+months\b\
 const LONG_MONTHS = /,?\s*\(?\bonly\s+(?:where\s+there\s+is|in\s+months\s+(?:that\s+have|with))\s+(?:a|an|it|one|the)(?:\s+\d{1,2}(?:st|nd|rd|th))?\b\)?/gi;
 const FOR_LENGTH = new RegExp(`\\b(?:for|over)\\s+(?:the\\s+(?:next|coming)\\s+)?(?<length>${LENGTH})`, 'gi');
 const BEFORE_SOMETHING = new RegExp(`\\b(?:${LENGTH})\\s+(?:before|after)\\b`, 'gi');
-const TIMES = new RegExp(`\\b(?:for\\s+)?(?<count>${NUMBER})\\s+(?:times|occurrences)\\b`, 'gi');
+const TIMES = new RegExp(`\\b(?:for\\s+)?(?<count>${NUMBER})\\s+(?:times?|occurrences?)\\b(?!\\s+(?:a|per|each|every)\\b)`, 'gi');
+/** "Every Tuesday, once": not "once a week", nor "once Bob is back". */
+const ONCE = new RegExp(`\\b(?:(?:just|only)\\s+)?once(?=\\s*(?:$|[,.;${TAKEN}]))(?!\\s+only)`, 'gi');
+/** A time of day, and no day of a month or length. */
+const CLOCK = `(?:\\d{1,2}(?:[.:]\\d\\d)?(?:\\s*[ap]\\.?m\\b|\\b(?!\\s*(?:st|nd|rd|th|of\\b|[/.-]?\\d|/|days?|weeks?|months?|hours?)|\\s+${MONTH}))|noon|midday|midnight)`;
+const PART_OF_A_DAY = new RegExp(
+  `\\b(?:between\\s+${CLOCK}\\s+and\\s+${CLOCK}|from\\s+${CLOCK}\\s*(?:to|until|till|-|–)\\s*${CLOCK}|(?:until|till|til)\\s+${CLOCK})`,
+  'gi',
+);
+const HOURLY = new RegExp(`\\bhourly\\b|${EVERY}(?:(?:${NUMBER}|other)\\s+)?hours?\\b`, 'i');
 
 /** How often, without where in a month: `every other Friday`, `weekly`, `every 3 months`. Refuses what is too fine or too vague. */
 export function readPaces(draft: Draft): void {
@@ -59,6 +68,13 @@ export function readPaces(draft: Draft): void {
 
 /** What must be read before days of the month are: "every second week" has none, and "every second" is refused. */
 export function readRefusals(draft: Draft): void {
+  draft.take(PART_OF_A_DAY, (_, [words]) =>
+    HOURLY.test(draft.left)
+      ? impossible(
+          `I repeat hours day and night, and not only “${words}”: say the times one by one, such as “every day at 9am”, each as a reminder of its own.`,
+        )
+      : undefined,
+  );
   draft.take(TOO_FINE, () => impossible('I repeat every hour at the shortest, and by whole hours.'));
   draft.take(VAGUE, (_, [words]) => impossible(`I cannot tell how often “${words}” is. Say it as “every other week”, “every 3 days” or “every first Monday”.`));
   draft.take(EXCEPT, () => impossible('I cannot leave days out: say the days on which it comes. “Every working day” leaves out weekends and bank holidays.'));
@@ -78,6 +94,7 @@ export function readRefusals(draft: Draft): void {
 export function readLimits(draft: Draft): void {
   draft.take(FOR_LENGTH, ({ length = '' }) => (isOfDays(lengthOf(length)) ? { slot: 'limit', limit: { length: lengthOf(length) } } : undefined));
   draft.take(TIMES, ({ count = '' }) => ({ slot: 'limit', limit: { count: numberOf(count) } }));
+  draft.take(ONCE, () => ({ slot: 'limit', limit: { count: 1 } }));
 }
 
 /** "An hour before the meeting on Friday": read last, when no day has claimed it. */
@@ -126,7 +143,7 @@ function timesUnit(interval: number, unit: string): Pace {
   const single = unit.toLowerCase();
   if (single === 'weekday') return { unit: 'week', interval, days: { kind: 'weekdays', weekdays: MONDAY_TO_FRIDAY } };
   if (single.endsWith(' day')) return { unit: 'week', interval, days: { kind: 'weekdays', weekdays: MONDAY_TO_FRIDAY }, onDaysOff: 'after' };
-  if (single === 'weekend') return { unit: 'week', interval, days: { kind: 'weekdays', weekdays: [6] } };
+  if (single === 'weekend') return { unit: 'week', interval, days: { kind: 'weekdays', weekdays: [6, 7] } };
   if (single === 'fortnight') return { unit: 'week', interval: 2 * interval };
   if (single === 'quarter') return { unit: 'month', interval: 3 * interval };
   return { unit: UNITS[single] ?? 'day', interval };

@@ -5,7 +5,7 @@ import { WEEKDAY } from './words.ts';
 const ALONE: readonly (readonly [RegExp, PartOfDay])[] = [
   [/\b(?:(?:in|during)\s+the\s+morning|first\s+thing(?:\s+in\s+the\s+morning)?|(?:on|in)\s+the\s+morning\s+of)\b/gi, 'morning'],
   [/\b(?:(?:at\s+)?lunch\s?time|over\s+lunch)\b/gi, 'lunchtime'],
-  [/\b(?:(?:in|during)\s+the\s+afternoon|(?:on|in)\s+the\s+afternoon\s+of)\b/gi, 'afternoon'],
+  [/\b(?:after\s+lunch|(?:in|during)\s+the\s+afternoon|(?:on|in)\s+the\s+afternoon\s+of)\b/gi, 'afternoon'],
   [/\b(?:by\s+)?(?:(?:the\s+)?end\s+of\s+(?:the\s+)?(?:working\s+)?day|close\s+of\s+(?:play|business)|cob|cop|eod)\b/gi, 'end'],
   [/\b(?:(?:in|during)\s+the\s+evening|(?:on|in)\s+the\s+evening\s+of)\b/gi, 'evening'],
   [/\b(?:at\s+night|in\s+the\s+night|on\s+the\s+night\s+of)\b/gi, 'night'],

@@ -33,11 +33,23 @@ const FOUR_DIGITS = new RegExp(
 const OCLOCK = new RegExp(`\\b(?<hour>${HOUR})\\s*o['’]?clock`, 'gi');
 const NAMED = /\b(?:12\s+|twelve\s+)?(?<named>noon|midday|midnight)\b/gi;
 const BARE = new RegExp(
-  `(?:(?<=\\bat\\s+(?:about\\s+|around\\s+)?)|(?<=@\\s*)|(?<=\\b(?:tonight|morning|afternoon|evening|today|tomorrow|${WEEKDAY})\\s+)(?=(?:\\d|1[0-2])\\s*(?:$|,|\\s(?:to|about|that)\\b))|(?=\\d{1,2}\\s+(?:tonight|(?:(?:tomorrow|this|in\\s+the|on\\s+\\w+|${WEEKDAY})\\s+)(?:morning|afternoon|evening|night))\\b))${CLEAR}(?<hour>${HOUR})(?![.:/\\d%]|\\s*(?:st|nd|rd|th|per|pounds|people|members|percent)\\b|\\s+(?:minutes|hours|days|weeks|months)\\b)`,
+  `(?:(?<=\\b(?:by|around|about)\\s+)(?=\\d{1,2}${DAY_AFTER})|(?<=\\bat\\s+(?:about\\s+|around\\s+)?)|(?<=@\\s*)|(?<=\\b(?:tonight|morning|afternoon|evening|today|tomorrow|${WEEKDAY})\\s+)(?=(?:\\d|1[0-2])\\s*(?:$|,|\\s(?:to|about|that)\\b))|(?=\\d{1,2}\\s+(?:tonight|(?:(?:tomorrow|this|in\\s+the|on\\s+\\w+|${WEEKDAY})\\s+)(?:morning|afternoon|evening|night))\\b))${CLEAR}(?<hour>${HOUR})(?![.:/\\d%]|\\s*(?:st|nd|rd|th|per|pounds|people|members|percent)\\b|\\s+(?:minutes|hours|days|weeks|months)\\b)`,
   'gi',
 );
 const ZONE = new RegExp(`(?<=${TAKEN}\\s*)(?<zone>UTC|GMT|BST|CES?T|EES?T|IST|[ECMP][SD]T|AE[SD]T|Z|[+-]\\d{2}:?\\d{2})\\b`, 'gi');
+/** Places of the time zones that platforms know, as people write them, and the names of zones. */
+const PLACES = Intl.supportedValuesOf('timeZone').map((name) => name.split('/').at(-1)?.replaceAll('_', '\\s+') ?? '');
+const FOREIGN = new RegExp(
+  `\\b(?<zone>(?:(?:us|uk|british|eastern|pacific|mountain|central(?:\\s+european)?|european|irish|indian|${PLACES.join('|')})\\s+(?:standard\\s+|summer\\s+|daylight\\s+)?time)|(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific)/[a-z_]+(?:/[a-z_]+)?)\\b`,
+  'gi',
+);
 const THIS_TIME = /\b(?:at\s+)?(?:this|(?:the\s+)?same)\s+time\b(?:\s+next\s+(?<unit>week|month|year)\b)?/gi;
+
+/** "10-12 on 5 May": with no am or pm to say which half, and nothing else that is a time. */
+const BARE_RANGE = new RegExp(
+  `${CLEAR}\\b(?<first>\\d{1,2}(?:[.:][0-5]\\d)?)\\s*(?:-|–)\\s*(?<last>\\d{1,2}(?:[.:][0-5]\\d)?)(?=\\s*(?:$|,)|\\s+(?:on\\s+(?:the\\s+)?(?:\\d|${WEEKDAY})|today|tomorrow|tonight|this|next|every|each|${WEEKDAY})|\\s*${TAKEN})`,
+  'gi',
+);
 
 /** Times of day as the British say and write them: `9am`, `17:30`, `0900`, `5.30`, `half five`, `quarter to 9`, `noon`, `at 5`. */
 export function readTimes(draft: Draft): void {
@@ -55,8 +67,12 @@ export function readTimes(draft: Draft): void {
   draft.take(WITH_DOT, ({ hour = '', minute = '' }, [words]) => (Number(hour) > 23 ? undefined : onClock(hour, Number(minute), words)));
   draft.take(OCLOCK, ({ hour = '' }, [words]) => eitherHalf(numberOf(hour), 0, words));
   draft.take(NAMED, ({ named = '' }) => namedTime(named));
+  if (!draft.pieces.some(({ slot }) => slot === 'time')) draft.take(BARE_RANGE, bareRange);
   draft.take(BARE, ({ hour = '' }) => eitherHalf(numberOf(hour), 0, hour));
-  draft.take(ZONE, ({ zone = '' }) => impossible(`I go by the clocks of ${draft.here.zone}: leave out “${zone}”, and give the time as it is there.`));
+  const refuse = ({ zone = '' }: Groups): Meaning =>
+    impossible(`I go by the clocks of ${draft.here.zone}: leave out “${zone}”, and give the time as it is there.`);
+  draft.take(ZONE, refuse);
+  draft.take(FOREIGN, refuse);
 }
 
 function thisTime(unit: string | undefined, { today, wall }: Here): Meaning[] {
@@ -124,6 +140,17 @@ function range({ first = '', ap, last = '', ap2 = '' }: Groups, [words = '']: Re
   };
   const options = [...at(first, ap ?? ap2), ...at(last, ap2)];
   return options.length < 2 ? noSuchTime(words) : { slot: 'time', options, why: `“${words.trim()}” is a stretch of time, and a reminder comes at one.` };
+}
+
+/** Hours before seven are of the afternoon: it is only offered. */
+function bareRange({ first = '', last = '' }: Groups, [words = '']: RegExpMatchArray): Meaning | undefined {
+  const options = [first, last].map((text): TimeOfDay => {
+    const [hour = 0, minute = 0] = text.split(/[.:]/).map(Number);
+    return { hour: hour < 7 ? hour + 12 : hour, minute };
+  });
+  const [begins, ends] = options;
+  if (begins === undefined || ends === undefined || ends.hour > 23 || begins.hour * 60 + begins.minute >= ends.hour * 60 + ends.minute) return undefined;
+  return { slot: 'time', options, why: `“${words.trim()}” is a stretch of time, and a reminder comes at one.` };
 }
 
 function namedTime(named: string): Meaning {

@@ -51,13 +51,15 @@ export function numberOf(word: string): number {
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'];
 
 /** `first`, `2nd`, `last` */
-export const ORDINAL = `(?:${ORDINALS.join('|')}|last|\\d{1,2}(?:st|nd|rd|th))`;
+const SECOND_LAST = '(?:second|2nd)[\\s-]+(?:to[\\s-]+)?last|next[\\s-]+to[\\s-]+last|last\\s+but\\s+one|penultimate';
+export const ORDINAL = `(?:${SECOND_LAST}|${ORDINALS.join('|')}|last|\\d{1,2}(?:st|nd|rd|th))`;
 /** `15th`, `the 15th` */
 export const NTH_DAY = '\\d{1,2}(?:st|nd|rd|th)';
 
-/** The last is -1. */
+/** The last is -1, the one before it -2. */
 export function ordinalOf(word: string): number {
   const text = word.toLowerCase();
+  if (new RegExp(`^(?:${SECOND_LAST})$`).test(text)) return -2;
   if (text === 'last') return -1;
   return /^\d/.test(text) ? Number.parseInt(text, 10) : ORDINALS.indexOf(text) + 1;
 }
