@@ -15,7 +15,7 @@ const size = isLong ? { channels: 5_000, kills: 100, removed: 2, slow: 1, awayMs
 /** A node that is killed sends for half as long as a start takes. */
 const A_KILL = 0.5;
 
-const WITHIN_MS = isLong ? 60 * 60_000 : 300_000;
+const WITHIN_MS = isLong ? 60 * 60_000 : 600_000;
 const outcomes: BroadcastOutcome[] = [];
 const say = (what: string): void => void (isLong && process.stdout.write(`${what}\n`));
 
