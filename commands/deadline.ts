@@ -14,6 +14,7 @@ import { deadlineNamed } from './deadline-named.ts';
 import { type DeadlineWords, deadlineWords } from './deadline-words.ts';
 import { historyBlocks } from './history.ts';
 import type { Services } from './services.ts';
+import { SHORT_NAME } from './short-name.ts';
 
 type Run = Context<Services>;
 
@@ -161,6 +162,8 @@ const rules = defineCommand({
 
 const show = defineCommand({
   name: 'deadline show',
+  aliases: ['deadline'],
+  afterAlias: SHORT_NAME,
   summary: 'See a deadline that runs: its dates, its working, who did what',
   input: z.object({ deadline: deadlineNamed }),
   allow: 'anyone',

@@ -4,6 +4,12 @@ import { covered } from './quotations.ts';
 
 const UNTIL_DONE =
   /[\s,;]*\b(?:and\s+)?(?:(?:keep (?:on )?(?:reminding|nagging|asking)|nag|again)(?: us| me| everyone)?\s*)?(?:(every [^\u{E000}]*?)\s+)?until (?:someone|somebody|anyone|anybody|one of us|it is|it's|it’s|we(?:'ve|’ve| have)?)(?: (?:says?|said|has said))?(?: (?:it(?:'s|’s| is)?|that))? ?done\b/iu;
+/** "Nag every 3 hours", "and keep asking until done", "every 2 hours until he says done". */
+const NAGGING =
+  /[\s,;]*\b(?:(?:and|then)\s+)*(?:(?:keep (?:on )?(?:reminding|nagging|asking|pestering|chasing)|(?:nag|chase)(?:ging|sing)?|(?:ask|remind)(?: us| me| everyone)? again)(?: us| me| everyone)?)(?:\s+((?:every|each)\s+(?:\S+\s+)?(?:half[ -]?hour|minute|hour|day)s?|hourly|daily))?(?:,?\s+until (?:it(?:'s|’s| is) |(?:he|she|they|someone|somebody) (?:says?|said) )?(?:it(?:'s|’s| is) )?done)?(?=\s*(?:[.,;!"\u{E000}]|$))/iu;
+const UNTIL_THEY_SAY =
+  /\s+((?:every|each)\s+(?:\S+\s+)?(?:half[ -]?hour|minute|hour|day)s?|hourly|daily),?\s+until (?:(?:he|she|they|\p{Lu}\p{L}+) (?:says?|said|has said|have said) (?:it(?:'s|’s| is) )?)?done\b/iu;
+const ADVERBS: Readonly<Record<string, string>> = { hourly: 'every hour', daily: 'every day' };
 const PACE = /^(?:every\s+)?(?:(\d+|an?|one|two|three|four|six)\s+)?(half[ -]?hour|minute|hour|day)s?$/iu;
 const NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6 };
 const MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1_440 };
@@ -20,9 +26,10 @@ const TIMES = 8;
  */
 export function nagIn(words: string, option: string | undefined): { nag?: Nag; said?: string; rest: string } {
   if (option !== undefined && option !== '') return { nag: nagOf(option), said: option, rest: words };
-  const found = UNTIL_DONE.exec(covered(words));
+  const outside = covered(words);
+  const found = UNTIL_DONE.exec(outside) ?? UNTIL_THEY_SAY.exec(outside) ?? NAGGING.exec(outside);
   if (found === null) return { rest: words };
-  const pace = found[1] ?? '';
+  const pace = paceOf(found[1] ?? '');
   // `every Monday until someone says done`: the pace is the schedule's, and stays with the time.
   const said = PACE.test(pace) ? pace : USUAL;
   const kept = PACE.test(pace) ? '' : pace;
@@ -30,7 +37,10 @@ export function nagIn(words: string, option: string | undefined): { nag?: Nag; s
   return { nag: nagOf(said), said, rest };
 }
 
-function nagOf(pace: string): Nag {
+const paceOf = (said: string): string => ADVERBS[said.trim().toLowerCase()] ?? said.replace(/^each\b/iu, 'every');
+
+function nagOf(said: string): Nag {
+  const pace = paceOf(said);
   const [, count = '1', unit = ''] = PACE.exec(pace.trim()) ?? [];
   const isHalf = /^half/i.test(unit);
   const everyMinutes = isHalf ? 30 : (NUMBERS[count.toLowerCase()] ?? Number(count)) * (MINUTES[unit.toLowerCase()] ?? Number.NaN);

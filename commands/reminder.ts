@@ -14,6 +14,7 @@ import { putOffTo } from './put-off-to.ts';
 import { reminderBlocks, reminderButtons, reminderData, reminderFacts } from './reminder-blocks.ts';
 import { LONGEST_WORDS, TOO_LONG } from './reminder-words.ts';
 import type { Services } from './services.ts';
+import { SHORT_NAME, SHORT_NAME_FIRST } from './short-name.ts';
 
 type Run = Context<Services>;
 
@@ -39,9 +40,12 @@ function act(
   change: (reminder: Reminder, now: Date) => Reminder,
   said: (done: Done) => string,
   settles?: string,
+  aliases: readonly string[] = [],
 ): Command<Services> {
   return defineCommand({
     name: `reminder ${name}`,
+    aliases,
+    afterAlias: SHORT_NAME,
     summary,
     input: z.object({ reminder: named }),
     allow: 'anyone',
@@ -62,7 +66,7 @@ function act(
 const answer = (said: string, reminder: Reminder, { clock, request }: Run): Reply =>
   privately(reminderBlocks(said, reminder, clock.now(), request), reminderData(reminder, clock.now()));
 
-const done = act('done', 'Say that it is done: it asks no more', 'reminder done', afterDone, sayDone, 'Done.');
+const done = act('done', 'Say that it is done: it asks no more', 'reminder done', afterDone, sayDone, 'Done.', ['done']);
 const pause = act(
   'pause',
   'Keep it, and show it to nobody until you go on with it',
@@ -79,6 +83,7 @@ const stop = act(
   (reminder) => (reminder.state === 'stopped' ? reminder : stopped(reminder)),
   ({ before }) => (before.state === 'stopped' ? 'It is cancelled already.' : 'Cancelled: it will not be shown again.'),
   'Cancelled: it will not be shown again.',
+  ['cancel', 'delete', 'remove'].flatMap((verb) => [`reminder ${verb}`, `${verb} reminder`, `${verb} the reminder`, verb]),
 );
 
 function sayDone({ before: { dueAt, again, state, schedule }, wasWaiting, now }: Done): string {
@@ -95,6 +100,8 @@ function sayResumed({ before, next, now }: Done): string {
 
 const show = defineCommand({
   name: 'reminder show',
+  aliases: ['reminder', 'show reminder'],
+  afterAlias: SHORT_NAME,
   summary: 'See one: when, where, and who changed it',
   input: z.object({ reminder: named }),
   allow: 'anyone',
@@ -114,6 +121,8 @@ const show = defineCommand({
 
 const snooze = defineCommand({
   name: 'reminder snooze',
+  aliases: ['snooze', 'put off', 'postpone'],
+  afterAlias: SHORT_NAME_FIRST,
   summary: 'Put it off: it comes again then',
   input: z.object({
     reminder: named,

@@ -6,9 +6,14 @@ import { reminderData, reminderLine } from './reminder-blocks.ts';
 import type { Services } from './services.ts';
 
 const BUTTONS = 5;
+const ALIASES = ['list', 'show', 'show me', 'see', 'cancel', 'delete', 'stop'].flatMap((verb) =>
+  ['', 'all ', 'my ', 'the ', 'our '].map((whose) => `${verb} ${whose}reminders`),
+);
 
 export const reminders = defineCommand({
   name: 'reminders',
+  aliases: ALIASES,
+  afterAlias: /^$/u,
   summary: 'The reminders of this channel, and those you have set elsewhere',
   input: z.object({}),
   allow: 'anyone',

@@ -12,6 +12,8 @@ const SHOWN = 10;
 
 export const upcoming = defineCommand({
   name: 'upcoming',
+  aliases: ['what’s', "what's", 'what is', 'whats'].flatMap((what) => [`${what} coming up`, `${what} coming`, `${what} next`, `${what} due`]),
+  afterAlias: /^$/u,
   summary: 'What is coming up here: deadlines and reminders, nearest first',
   input: z.object({}),
   allow: 'anyone',

@@ -29,23 +29,34 @@ interface Beginning<Info> {
  * for an alias may begin a question too (`jobs staff 1250` and `jobs lost in Middlesbrough`). Capitals do not matter.
  */
 export function commandAtStart<Info extends CommandInfo>(line: string, commands: readonly Info[]): Beginning<Info> | undefined {
+  const plain = line.trim().replace(POLITE, '');
+  return startOf(plain, commands);
+}
+
+const POLITE = /^(?:please|pls)\b,?\s+/iu;
+
+function startOf<Info extends CommandInfo>(line: string, commands: readonly Info[]): Beginning<Info> | undefined {
   const [, first = '', afterFirst = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(line.trim()) ?? [];
   const [, second = '', afterSecond = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(afterFirst) ?? [];
   const word = first.toLowerCase();
   const next = second.toLowerCase();
   const pair = commands.find(({ name }) => name === `${word} ${next}`);
   if (pair) return { command: pair, rest: afterSecond };
+  // `show reminders` is of several words, and surer than `show` and what follows it.
+  const phrase = aliasAtStart(line.trim(), commands, (alias) => alias.includes(' '));
+  if (phrase) return phrase;
   const single = commands.find(({ name }) => name === word);
-  return single ? { command: single, rest: afterFirst } : aliasAtStart(line.trim(), commands);
+  return single ? { command: single, rest: afterFirst } : aliasAtStart(line.trim(), commands, () => true);
 }
 
 /** An alias may be several words: `what if`. */
-function aliasAtStart<Info extends CommandInfo>(line: string, commands: readonly Info[]): Beginning<Info> | undefined {
+function aliasAtStart<Info extends CommandInfo>(line: string, commands: readonly Info[], isWanted: (alias: string) => boolean): Beginning<Info> | undefined {
   for (const command of commands)
-    for (const alias of command.aliases) {
+    for (const alias of command.aliases.filter(isWanted)) {
       const rest = line.slice(alias.length);
-      const isAlias = line.slice(0, alias.length).toLowerCase() === alias && /^\s/u.test(rest);
-      if (isAlias && follows(command, rest.trim())) return { command, rest: rest.trim() };
+      const isAlias = line.slice(0, alias.length).toLowerCase() === alias && /^(?:\s|[?.!]*$)/u.test(rest);
+      const after = rest.trim().replace(/^[?.!]+$/u, '');
+      if (isAlias && follows(command, after)) return { command, rest: after };
     }
   return undefined;
 }

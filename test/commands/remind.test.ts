@@ -62,6 +62,64 @@ describe('remind', () => {
     expect(await steward.sees(`reminder show ${id}`)).toContain('Says papers');
   });
 
+  it.each([
+    ['remind "x" tomorrow 9am, nag every 3 hours', 'Says x When Tuesday 24 November 2026, 9 am', 'again every 3 hours'],
+    ['remind tomorrow 9am pester Bob every 2 hours until he says done', 'Says pester Bob When Tuesday 24 November 2026, 9 am', 'again every 2 hours'],
+    ['remind "x" tomorrow 9am and keep asking until done', 'Says x When Tuesday 24 November 2026, 9 am', 'again every hour'],
+    ['remind "x" tomorrow 9am --nag daily', 'Says x When Tuesday 24 November 2026, 9 am', 'again every day'],
+  ])('asks again and again, and has an end: `%s`', async (line, says, pace) => {
+    const page = await steward.sees(line);
+    expect(page).toContain(says);
+    expect(page).toContain(`${pace}, at most 8 times`);
+  });
+
+  it.each([
+    ['remind "x" tomorrow 9am between meetings', 'between meetings', 'Says x '],
+    ['remind "x" every Monday 9am with Jo', 'with Jo', 'Says x '],
+    ['remind me tomorrow 9am to read the "Q3" report', 'read the report', 'Says Q3 '],
+  ])('asks about words outside the quotation: `%s`', async (line, left, says) => {
+    const page = await steward.sees(line);
+    expect(page).toContain(`did not understand “${left}”`);
+    expect(page).toContain('Nothing is set yet.');
+    const lines = [...page.matchAll(/› (remind .*?) (?:Yes|No): /gu)].map(([, one = '']) => one);
+    expect(lines, page).toHaveLength(2);
+    for (const one of lines) expect(await steward.sees(one)).toContain('I shall remind everyone here.');
+    expect(await steward.sees(lines[1] ?? '')).toContain(says);
+  });
+
+  it('asks about words that look like a time and were not read as one', async () => {
+    const page = await steward.sees('remind me tomorrow 9am to ring Jo between 10 and 11');
+    expect(page).toContain('did not understand “between 10 and 11”');
+    const [, line = ''] = /› (remind .*?) Yes: /u.exec(page) ?? [];
+    expect(await steward.sees(line)).toContain('Says ring Jo between 10 and 11 When Tuesday 24 November 2026, 9 am');
+  });
+
+  it.each([
+    ['remind us about the 3pm meeting tomorrow at 2pm', 'Says the 3pm meeting When Tuesday 24 November 2026, 2 pm'],
+    ['remind me on Tuesday or Thursday to ring sue', 'Says ring sue When Thursday 26 November 2026, 9 am'],
+    ['remind "x" 9am and 2pm', 'Says x When Monday 23 November 2026, 2 pm'],
+    ['remind us about "Q3" report of 12 December 2026 tomorrow at 9am', 'Says “Q3” report of 12 December 2026 When Tuesday 24 November 2026, 9 am'],
+  ])('each choice has its own words, and asks no more: `%s`', async (line, set) => {
+    const { choices } = (await steward.data(line)) as unknown as { choices: { phrase: string }[] };
+    const page = await steward.sees(line);
+    const lines = choices.flatMap(({ phrase }) =>
+      [...page.matchAll(/› (remind ".*?" .*?\d (?:am|pm)) /gu)].flatMap(([, one = '']) => (one.endsWith(phrase) ? [one] : [])),
+    );
+    const pages = await Promise.all(lines.map((one) => steward.sees(one)));
+    expect(pages.some((one) => one.includes(set))).toBe(true);
+    for (const one of pages) expect(one).toContain('I shall remind everyone here.');
+  });
+
+  it.each([
+    'please remind me tomorrow 9am to ring Jo',
+    'can you remind me tomorrow 9am to ring Jo?',
+    'could you remind us to ring Jo tomorrow at 9am',
+    'set a reminder for tomorrow 9am to ring Jo',
+    'Please set a reminder to ring Jo tomorrow 9am',
+  ])('is asked for as people ask: `%s`', async (line) => {
+    expect(await steward.sees(line)).toMatch(/Says ring Jo When Tuesday 24 November 2026, 9 am/);
+  });
+
   it('says which time it took for granted', async () => {
     expect(await steward.sees('remind "papers" on Friday')).toMatch(/9 am/);
   });
@@ -95,6 +153,7 @@ describe('remind', () => {
     ['remind "x" on 30 February', 'February has no 30th day'],
     ['remind "x" every second', 'I repeat'],
     ['remind "x" on 1 January 9999', /year|ahead|years/],
+    ['remind "x" every day 9am not at weekends', 'I cannot leave days out'],
     ['remind "x" on 31 April', 'April has no 31st day'],
   ])('refuses `%s`, says why, and sets nothing', async (line, why) => {
     const { status, reply } = await steward.handle(line);
@@ -235,6 +294,29 @@ describe('a reminder', () => {
   it('says that it is paused when it is put off', async () => {
     await steward.sees(`reminder pause ${id}`);
     expect(await steward.sees(`reminder snooze ${id} tomorrow 9am`)).not.toContain('It comes again');
+  });
+
+  it.each([
+    'show reminders',
+    'list reminders',
+    'show my reminders',
+    'please list all reminders',
+    'cancel all reminders',
+    'what’s coming up?',
+    "what's coming up",
+  ])('is found by `%s`', async (line) => {
+    expect(await steward.sees(line)).toContain('branch committee');
+  });
+
+  it.each([
+    ['reminder ID', 'Says branch committee'],
+    ['reminder cancel ID', 'Cancelled: it will not be shown again.'],
+    ['reminder delete ID', 'Cancelled: it will not be shown again.'],
+    ['cancel reminder ID', 'Cancelled: it will not be shown again.'],
+    ['snooze ID 1 hour', 'It comes again on Monday 23 November 2026, 10.30 am.'],
+    ['done ID', 'Done.'],
+  ])('is named after other words for the same: `%s`', async (line, said) => {
+    expect(await steward.sees(line.replace('ID', id))).toContain(said);
   });
 
   it('is paused, gone on with, done and cancelled', async () => {

@@ -3,11 +3,12 @@ import { afterEach, expect, it } from 'vitest';
 import type { Migration } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { TABLES } from '../../src/store/tables.ts';
 import { describeOnEveryEngine, surroundings, type TestDatabase } from './stores.ts';
 
-const makesBranches: Migration = {
-  name: '9001-branches',
-  up: ({ schema }) => schema.createTable('branches').addColumn('id', 'text').execute(),
+const makesLeaflets: Migration = {
+  name: '9001-leaflets',
+  up: ({ schema }) => schema.createTable('leaflets').addColumn('id', 'text').execute(),
 };
 const failsHalfWay: Migration = {
   name: '9002-fails',
@@ -17,11 +18,7 @@ const failsHalfWay: Migration = {
   },
 };
 
-const TABLES = [
-  ...['appraisals', 'audit_log', 'calendar_links', 'deadlines', 'installations', 'jobs', 'once_keys', 'recent_appraisals', 'reminders'],
-  ...['role_grants', 'showings'],
-  ...['steward_migrations', 'upkeep'],
-];
+const tables = Object.keys(TABLES).sort();
 
 describeOnEveryEngine('Store', (create) => {
   const databases: TestDatabase[] = [];
@@ -53,32 +50,32 @@ describeOnEveryEngine('Store', (create) => {
     await first.close();
     const second = await open(made);
     expect(await second.db.selectFrom('once_keys').selectAll().execute()).toEqual([{ key_hash: 'kept', first_at: 1_781_859_600_000 }]);
-    expect(await tablesOf(second)).toEqual(TABLES);
+    expect(await tablesOf(second)).toEqual(tables);
   });
 
   it('runs each migration once when several open it at the same time', async () => {
     const made = await database();
-    const steps = [...migrations, makesBranches];
+    const steps = [...migrations, makesLeaflets];
     const opened = await Promise.all([open(made, steps), open(made, steps), open(made, steps)]);
     expect(opened).toHaveLength(3);
   });
 
   it('leaves nothing half done when a migration fails, and goes on from there when it is mended', async () => {
     const made = await database();
-    await expect(openStore(made.address, surroundings, [...migrations, makesBranches, failsHalfWay])).rejects.toThrow(/no_such_column/);
+    await expect(openStore(made.address, surroundings, [...migrations, makesLeaflets, failsHalfWay])).rejects.toThrow(/no_such_column/);
     const before = await open(made);
-    expect(await tablesOf(before)).toEqual(TABLES);
-    const after = await open(made, [...migrations, makesBranches]);
-    expect(await tablesOf(after)).toContain('branches');
+    expect(await tablesOf(before)).toEqual(tables);
+    const after = await open(made, [...migrations, makesLeaflets]);
+    expect(await tablesOf(after)).toContain('leaflets');
   });
 
   it('refuses a database from a newer version, says what to do, and leaves it alone', async () => {
     const made = await database();
-    await (await open(made, [...migrations, makesBranches])).close();
+    await (await open(made, [...migrations, makesLeaflets])).close();
     const failure = openStore(made.address, surroundings, migrations);
     await expect(failure).rejects.toMatchObject({ name: 'StoreError', fault: 'newer' });
-    await expect(failure).rejects.toThrow(/9001-branches.*Start the newer version again, or restore the backup/);
-    expect(await tablesOf(await open(made, [...migrations, makesBranches]))).toContain('branches');
+    await expect(failure).rejects.toThrow(/9001-leaflets.*Start the newer version again, or restore the backup/);
+    expect(await tablesOf(await open(made, [...migrations, makesLeaflets]))).toContain('leaflets');
   });
 
   it('undoes a transaction that fails, and says why it failed', async () => {

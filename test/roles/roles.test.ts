@@ -191,6 +191,7 @@ describe('roles', () => {
 
   it('are in the audit log, with who did what, for those who may see them', async () => {
     const id = await grantOf('role grant national-officer to <@U0NEW>', 'national officer');
+    world.passes(1_000);
     await world.handle(`role revoke ${id}`, { person: CAST['administrator everywhere'] });
     const page = await sees('role history', 'national officer');
     expect(page).toMatch(/taken back by <@U0ADMIN>: national officer, of <@U0NEW> .* given by you: national officer, of <@U0NEW>/);

@@ -17,6 +17,11 @@ const TENDS_BOLTON: readonly Who[] = ['branch officer', 'national officer of thi
 const OVER_A_REGION: readonly Who[] = ['officer of another region', ...OVER_NORTH_WEST];
 const OVER_BRISTOL: readonly Who[] = ['officer of another branch', 'officer of another region', ...OVER_ALL];
 
+/** Who may send: those who run a workspace may not. */
+const NATIONAL: readonly Who[] = ['national officer', 'national officer of this workspace'];
+const SENDS_TO_NORTH_WEST: readonly Who[] = ['regional officer', 'regional officer by a group', ...NATIONAL];
+const SENDS: readonly Who[] = ['officer of another region', ...SENDS_TO_NORTH_WEST];
+
 /**
  * A line that works for those who may run it, and everybody who may. A function makes what its line is about. Of a row with `guard` only that is
  * asked whether the command is open to them, and not what it then says of its line.
@@ -35,10 +40,12 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
     'deadline show',
     'deadline met',
     'deadline drop',
+    'deadline reopen',
     'deadlines',
     'upcoming',
   ),
   ...openToAnyone('calendar file', 'calendar link', 'calendar revoke'),
+  ...openToAnyone('subscribe', 'unsubscribe', 'subscriptions'),
   ...openToAnyone(...commands.map(({ name }) => name).filter((name) => name === 'appraise' || name.startsWith('appraise '))),
   ...openToAnyone('branches', 'branch show'),
   setup: [
@@ -80,6 +87,23 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
     ['role grant national-officer to <@U0NEW>', OVER_ALL],
     ['role grant administrator to <@U0NEW>', OVER_ALL],
   ],
+  broadcast: [
+    ['broadcast --title "Pay ballot" --branches Bolton The ballot opens.', SENDS_TO_NORTH_WEST],
+    ['broadcast --title "Pay ballot" --branches Bristol The ballot opens.', ['officer of another region', ...NATIONAL]],
+    ['broadcast --title "Pay ballot" --branches "Bolton, Bristol" The ballot opens.', NATIONAL],
+  ],
+  ...openOnlyTo(SENDS, 'broadcast change', 'broadcast confirm', 'broadcast approve', 'broadcast status', 'broadcast export', 'broadcasts'),
+  ...openOnlyTo(
+    SENDS,
+    'broadcast pause',
+    'broadcast resume',
+    'broadcast cancel',
+    'broadcast retry',
+    'broadcast chase',
+    'broadcast correct',
+    'broadcast withdraw',
+  ),
+  ...openToAnyone('broadcast show', 'broadcast ack', 'broadcast ask'),
   ...openOnlyTo([...new Set([...OVER_BOLTON, ...OVER_BRISTOL])], 'role history'),
   'role revoke': [
     // Given for this workspace only, so that nobody's reach is too short.

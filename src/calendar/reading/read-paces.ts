@@ -21,7 +21,7 @@ const TOO_FINE = new RegExp(
 );
 const VAGUE = /\b(?:every\s+(?:few\b|so\s+often|now\s+and\s+(?:then|again)|bank\s+holiday|\d+\.\d+)|bi-?weekly\b|bi-?monthly\b|bi-?annually\b)/gi;
 const EXCEPT = new RegExp(
-  `\\b(?:except|excluding|apart\\s+from|but\\s+not|other\\s+than)\\s+(?:(?:on|for|in)\\s+)?(?:the\\s+)?(?:${A_DAY}|${MONTH}|bank\\s+holidays?\\b|weekends?\\b|\\d)`,
+  `\\b(?:(?:except|excluding|apart\\s+from|but\\s+not|other\\s+than)\\s+(?:(?:on|for|in|at)\\s+)?|not\\s+(?:on|at|in)\\s+)(?:the\\s+)?(?:${A_DAY}|${MONTH}|bank\\s+holidays?\\b|weekends?\\b|\\d)`,
   'gi',
 );
 const ORDINAL_UNIT = new RegExp(`${EVERY}(?<nth>${ORDINAL})\\s+(?<unit>hour|day|week|fortnight|month|quarter|year)\\b(?!\\s+(?:of|in)\\b)${AFTERWARDS}`, 'gi');
