@@ -27,7 +27,7 @@ const TIMES = 8;
 export function nagIn(words: string, option: string | undefined): { nag?: Nag; said?: string; rest: string } {
   if (option !== undefined && option !== '') return { nag: nagOf(option), said: option, rest: words };
   const outside = covered(words);
-  const found = UNTIL_DONE.exec(outside) ?? UNTIL_THEY_SAY.exec(outside) ?? NAGGING.exec(outside);
+  const found = UNTIL_DONE.exec(outside) ?? NAGGING.exec(outside) ?? UNTIL_THEY_SAY.exec(outside);
   if (found === null) return { rest: words };
   const pace = paceOf(found[1] ?? '');
   // `every Monday until someone says done`: the pace is the schedule's, and stays with the time.

@@ -10,7 +10,7 @@ const FILLER =
   /\b(?:please|thanks|thank you|cheers|me|us|everyone|everybody|all|here|of|about|to|that|for|on|at|in|by|the|a|an|it|and|then|also|is|reminder|remind|saying|called|starting|from)\b|[^\p{L}\p{N}]/giu;
 /** A time, or how often, in words that could not be read. */
 const LIKE_A_TIME =
-  /\b(?:(?:by|around|after|before)\s+\d{1,2}|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d|between\s+\d\S*\s+and\s+\d\S*|(?:except|not)\s+(?:on\s+)?(?:\w+day|weekends?|tomorrow|today)s?|(?:just|only)?\s*(?:once|twice)\s*$|\w+\s+times?\s*$|(?:every|each)\s+\S+|weekends?|tomorrow|fortnightly|penultimate|(?:nag|pester)\w*\s*$|(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?!['’]s)|\S+ish)(?=\s|$|[,.;!?])/iu;
+  /\b(?:(?:by|around|after|before)\s+\d{1,2}(?!\s*(?:%|per|years?|people|members|pounds|points|votes|days|weeks|months))|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d|between\s+\d\S*\s+and\s+\d\S*|(?:except|not)\s+(?:on\s+)?(?:\w+day|weekends?|tomorrow|today)s?|(?:just|only)?\s*(?:once|twice)\s*$|(?:\d+|one|two|three|four|five|six|few|several)\s+times?\s*$|(?:every|each)\s+(?:\d+|other|few|second|third|(?:week)?day|week|fortnight|month|hour|year|quarter|term|morning|afternoon|evening|night|bank\s+holiday)s?|weekends?|tomorrow|fortnightly|penultimate|(?:nag|pester)\w*\s*$|(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?!['’]s)|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|noon)-?ish)(?=\s|$|[,.;!?])/iu;
 
 /** @param said the whole line; `rest`: what reading the time left of it */
 export function unreadIn(said: string, rest: string): Unread | undefined {

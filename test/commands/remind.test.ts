@@ -66,6 +66,7 @@ describe('remind', () => {
     ['remind "x" tomorrow 9am, nag every 3 hours', 'Says x When Tuesday 24 November 2026, 9 am', 'again every 3 hours'],
     ['remind tomorrow 9am pester Bob every 2 hours until he says done', 'Says pester Bob When Tuesday 24 November 2026, 9 am', 'again every 2 hours'],
     ['remind "x" tomorrow 9am and keep asking until done', 'Says x When Tuesday 24 November 2026, 9 am', 'again every hour'],
+    ['remind "x" tomorrow 9am then nag daily until done', 'Says x When Tuesday 24 November 2026, 9 am', 'again every day'],
     ['remind "x" tomorrow 9am --nag daily', 'Says x When Tuesday 24 November 2026, 9 am', 'again every day'],
   ])('asks again and again, and has an end: `%s`', async (line, says, pace) => {
     const page = await steward.sees(line);
@@ -86,6 +87,13 @@ describe('remind', () => {
     for (const one of lines) expect(await steward.sees(one)).toContain('I shall remind everyone here.');
     expect(await steward.sees(lines[1] ?? '')).toContain(says);
   });
+
+  it.each(['finish the Swedish survey', 'ring every member', 'check the bus times', 'cut the agenda by 5 percent', 'keep the minutes'])(
+    'does not ask about plain words: %s',
+    async (words) => {
+      expect(await steward.sees(`remind me tomorrow 9am to ${words}`)).toContain(`Says ${words} When Tuesday 24 November 2026, 9 am`);
+    },
+  );
 
   it('asks about words that look like a time and were not read as one', async () => {
     const page = await steward.sees('remind me tomorrow 9am to ring Jo between 10 and 11');
@@ -330,7 +338,8 @@ describe('a reminder', () => {
   });
 
   it('is coming up', async () => {
-    await steward.sees('deadline start advice-window on 2026-11-20 for "shared services guidance"');
+    const deadline = shortName(await steward.sees('deadline start advice-window on 2026-11-20 for "shared services guidance"'));
+    expect(await steward.sees(`deadline ${deadline}`)).toContain('shared services guidance');
     const page = await steward.sees('upcoming');
     expect(page.indexOf('branch committee')).toBeGreaterThan(0);
     expect(page.indexOf('branch committee')).toBeLessThan(page.indexOf('shared services guidance'));
