@@ -33,10 +33,10 @@ const listed: readonly Command<Services>[] = [
   ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
   ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming, ...calendarCommands],
   ...[subscribe, unsubscribe, subscriptions],
-  ...[...broadcastCommands, broadcasts],
-  ...appraiseCommands,
   ...[setup, branches, ...branchCommands, ...directoryCommands],
   ...[roles, ...roleCommands],
+  ...[...broadcastCommands, broadcasts],
+  ...appraiseCommands,
 ];
 
 /** Every command, in the order that help shows them. */

@@ -299,9 +299,9 @@ describe('a reminder', () => {
     expect(await steward.sees(line)).toContain('It comes again on Monday');
   });
 
-  it('says that it is paused when it is put off', async () => {
+  it('is not paused any more when it is put off, and says so', async () => {
     await steward.sees(`reminder pause ${id}`);
-    expect(await steward.sees(`reminder snooze ${id} tomorrow 9am`)).not.toContain('It comes again');
+    expect(await steward.sees(`reminder snooze ${id} tomorrow 9am`)).toContain('It is not paused any more.');
   });
 
   it.each([
@@ -322,7 +322,7 @@ describe('a reminder', () => {
     ['reminder delete ID', 'Cancelled: it will not be shown again.'],
     ['cancel reminder ID', 'Cancelled: it will not be shown again.'],
     ['snooze ID 1 hour', 'It comes again on Monday 23 November 2026, 10.30 am.'],
-    ['done ID', 'Done.'],
+    ['done ID', 'It is not due yet'],
   ])('is named after other words for the same: `%s`', async (line, said) => {
     expect(await steward.sees(line.replace('ID', id))).toContain(said);
   });
