@@ -35,8 +35,7 @@ const plain = (part: string, year: number): string =>
 const isNear = (date: number, year: number): boolean => date >= year - 1 && date <= year + 10;
 
 /** "Mon wed fri", "mon/wed/fri": each week. Two days with only a space between are a list after "every" alone. */
-function listed(words: string, ...found: unknown[]): string {
-  const { lead, days = '' } = found.at(-1) as { lead?: string; days?: string };
+function listed(words: string, lead: string | undefined, days: string): string {
   const names = days.split(/[\s/+]+/u);
   if (names.length < 3 && lead === undefined && !/[/+]/u.test(days)) return words;
   return `${lead ?? 'every '}${names.join(', ')}`;
