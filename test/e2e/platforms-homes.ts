@@ -25,7 +25,14 @@ export interface Home {
 /** The real program on the command line, each command in a process of its own on the same data. */
 export async function terminalHome(): Promise<Home> {
   const env = await withExamples({ platform: 'terminal', workspace: 'local', channel: 'terminal', person: 'terminal' });
-  return { name: 'Terminal', ask: async ({ examples: [example] }) => beforeShellWords((await steward(example.split(' '), { env })).out) };
+  return {
+    name: 'Terminal',
+    async ask({ examples: [example] }) {
+      const { out, err } = await steward(example.split(' '), { env });
+      // A refusal goes to standard error.
+      return beforeShellWords(out === '' ? err : out);
+    },
+  };
 }
 
 /** `help` in a shell ends with what can be said only there. */

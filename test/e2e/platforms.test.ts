@@ -22,7 +22,7 @@ Made by the end-to-end tests (\`UPDATE_DOCS=1 npm test -- test/e2e/platforms.tes
 
 ## Commands
 
-Each command was given its first example, as each place takes it. "yes": it answered, and every sentence of the terminal's answer was in the answer there.
+Each command was given its first example, as each place takes it. "yes": it answered, and every sentence of the terminal's answer was in the answer there. The short names of broadcasts in the examples are of none that was sent here, which each place says alike; that they are sent, acknowledged, corrected and withdrawn in Slack and Discord is shown by \`test/e2e/broadcast.test.ts\`.
 
 ${table(['command', 'example', 'in Slack', ...homes.map(({ name }) => name)], worked)}
 
@@ -48,7 +48,7 @@ it('every command gives the same answer everywhere, and docs/PLATFORMS.md says w
       .map((sentence) => sentence.replace(SHORT_NAME, ''))
       // Each home has links and folders of its own.
       .filter((sentence) => !sentence.includes(LINKS) && !/^saved /i.test(sentence));
-    expect(sentences.length, command.name).toBeGreaterThan(0);
+    if (sentences.length === 0) missing.push(`${command.name}: says nothing at the terminal`);
     // Its answers are tables and pictures.
     const compare = command.name.startsWith('appraise ') ? wordsMissingFrom : missingFrom;
     const lost = [[], ...shown.map((words) => compare(words, sentences))];
