@@ -56,7 +56,7 @@ describe('what Discord’s courier brings', () => {
   it('calls nobody, and is marked where nobody sees it', async () => {
     await deliver(saying(`@everyone <@${discord.people.asker.id}> meet in <#${discord.channel.id}>`), 'one');
     expect(last().pinged).toEqual([]);
-    expect(shown(last())).toBe(`@\u200Beveryone \\<@${discord.people.asker.id}\\> meet in <#${discord.channel.id}>`);
+    expect(shown(last())).toBe(`@\u200Beveryone <@${discord.people.asker.id}> meet in <#${discord.channel.id}>`);
     expect([...(discord.nonces.get(channelNamed('channel-0'))?.keys() ?? [])].map(({ length }) => length)).toEqual([25]);
   });
 
