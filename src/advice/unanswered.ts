@@ -1,7 +1,8 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import { makeFolder } from '../core/make-folder.ts';
 
 /** Keeps what could not be answered, for the advice loop. Topic terms only: never the question, the person or the place. */
 export interface Unanswered {
@@ -15,7 +16,7 @@ export function unansweredFile(dataFolder: string, clock: Clock, log: Log): Unan
       if (topics.length === 0) return;
       const line = `${JSON.stringify({ day: clock.now().toISOString().slice(0, 10), topics })}\n`;
       try {
-        await mkdir(dataFolder, { recursive: true });
+        makeFolder(dataFolder);
         await appendFile(join(dataFolder, 'unanswered.jsonl'), line);
       } catch (error) {
         log.warn(

@@ -6,9 +6,12 @@ export class OperatorError extends Error {
   override readonly name: string = 'OperatorError';
   /** What the person who asked is told: whole sentences. */
   readonly said: string;
+  /** False when trying again cannot help until somebody has mended it. */
+  readonly mayPass: boolean;
 
-  constructor(message: string, said: string, options?: ErrorOptions) {
+  constructor(message: string, said: string, { mayPass = true, ...options }: ErrorOptions & { readonly mayPass?: boolean } = {}) {
     super(message, options);
     this.said = said;
+    this.mayPass = mayPass;
   }
 }

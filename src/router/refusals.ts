@@ -12,8 +12,10 @@ export function refusal(error: UserError): Reply {
 const formOf = ({ form }: UserError): Block[] => (form === undefined ? [] : [{ kind: 'form', form }]);
 
 /** Said when only whoever runs Steward can mend it: what could not be done, and the number that finds in the log what to do. */
-export function hindrance({ said }: OperatorError, incident: string): Reply {
-  const remedy = `Please try again in a minute. If it happens again, tell whoever runs Steward, with this number: ${incident}.`;
+export function hindrance({ said, mayPass }: OperatorError, incident: string): Reply {
+  const remedy = mayPass
+    ? `Please try again in a minute. If it happens again, tell whoever runs Steward, with this number: ${incident}.`
+    : `Please tell whoever runs Steward, with this number: ${incident}.`;
   return privately([text(said, 'warning'), text(remedy)], { error: { what: said, remedy, incident } });
 }
 

@@ -33,6 +33,9 @@ const SAID: Readonly<Record<StoreFault, string>> = {
   key: UNREADABLE,
 };
 
+/** Trying again cannot help with these. */
+const LASTS: readonly StoreFault[] = ['newer', 'damaged', 'key'];
+
 /**
  * What went wrong with the database in words for whoever runs Steward, and what to do.
  * Never an address, a password, a key or anything that was kept.
@@ -43,7 +46,7 @@ export class StoreError extends OperatorError {
 
   /** @param message what was wrong, and what to do: whole sentences */
   constructor(fault: StoreFault, message: string, options?: ErrorOptions) {
-    super(message, SAID[fault], options);
+    super(message, SAID[fault], { ...options, mayPass: !LASTS.includes(fault) });
     this.fault = fault;
   }
 }

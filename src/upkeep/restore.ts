@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../core/clock.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Engine } from '../store/engine.ts';
 import { appliedMigrations, applyMigrations, refuseNewer } from '../store/migrate.ts';
@@ -87,7 +87,7 @@ function refuseUnknown({ migrations: ran, tables }: Header): void {
 const nameAt = (now: Date): string => `before-restore-${now.toISOString().replace(/[-:.]/g, '')}.backup`;
 
 async function keepBefore(db: Kysely<Schema>, file: string, folder: string, clock: Clock, signal: AbortSignal): Promise<void> {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   await backUp(db, { file, isForced: false }, clock, signal);
 }
 

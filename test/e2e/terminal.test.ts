@@ -102,6 +102,27 @@ describe('steward ask', () => {
   });
 });
 
+describe('records that cannot be kept', () => {
+  it('are said to be so where no folder can be made, soon', async () => {
+    const { status, err } = await steward(['reminders'], { env: { STEWARD_DATA: '/dev/null/steward' } });
+    expect(status).not.toBe(0);
+    expect(err).toContain('I may not write to my records');
+  });
+
+  it.runIf(existsSync('/proc/self'))('are said to be so in a folder of the system’s own', async () => {
+    expect((await steward(['reminders'], { env: { STEWARD_DATA: '/proc/nope/steward' } })).err).toContain('I may not write to my records');
+  });
+
+  it('tell whoever asked not to try again where that cannot help', async () => {
+    const data = temporaryFolder();
+    writeFileSync(join(data, 'steward.db'), 'no database at all, but long enough to be taken for the beginning of one by a careless reader'.repeat(20));
+    const { err } = await steward(['reminders'], { env: { STEWARD_DATA: data } });
+    expect(err).toContain('My records are not as they should be');
+    expect(err).toContain('Please tell whoever runs Steward, with this number');
+    expect(err).not.toContain('try again');
+  });
+});
+
 describe('a reader that has gone', () => {
   it('ends the program quietly, as `steward … | head -1` expects', async () => {
     const program = startSteward(['ask', '--json', '--batch']);

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import Database from 'libsql';
+import { makeFolder } from '../../core/make-folder.ts';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../store-error.ts';
 import { takeAlone } from './alone.ts';
@@ -65,7 +65,7 @@ export function isSqliteOpenElsewhere(file: string): boolean {
 
 function openFile(file: string): Database.Database {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     return new Database(file, { timeout: LOCK_WAIT_MS });
   } catch (error) {
     throw new StoreError(
