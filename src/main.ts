@@ -122,7 +122,8 @@ function commandLine(steward: Steward, config: Config): CommandLine {
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     moreHelp: upkeepHelp(),
-    look: { colour: process.stdout.isTTY && config.colour, columns: process.stdout.columns },
+    // A terminal that does not know its width says 0.
+    look: { colour: process.stdout.isTTY && config.colour, columns: process.stdout.columns || undefined },
     save: saveIn(process.cwd()),
   };
 }

@@ -10,7 +10,7 @@ const SHORTEST_LABEL = 8;
 /** How a reply is set: with colour only where the output is a terminal. */
 export interface Look {
   readonly colour: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }
 
 /** Draws a reply as plain lines that fit a terminal. */

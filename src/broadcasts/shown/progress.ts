@@ -49,7 +49,7 @@ function paceFacts({ state }: Broadcast, { perMinute, leftMs }: Pace): Fact[] {
 }
 
 /** What its state allows. */
-function choices({ id, state, receipt }: Broadcast, { failed, unreachable }: Counts): Block[] {
+function choices({ id, state, receipt }: Broadcast, { sent, failed, unreachable }: Counts): Block[] {
   const status = button('Status', `broadcast status ${id}`);
   const retry = failed + unreachable === 0 ? [] : [button('Try those again', `broadcast retry ${id}`)];
   switch (state) {
@@ -66,7 +66,7 @@ function choices({ id, state, receipt }: Broadcast, { failed, unreachable }: Cou
     case 'cancelled':
       return buttons(
         status,
-        ...(receipt.wanted === 'none' ? [] : [button('Remind the others', `broadcast chase ${id}`)]),
+        ...(receipt.wanted === 'none' || sent === 0 ? [] : [button('Remind the others', `broadcast chase ${id}`)]),
         ...retry,
         button('Correct', `broadcast correct ${id}`),
         button('Withdraw', `broadcast withdraw ${id}`, 'danger'),
