@@ -2,12 +2,12 @@ import type { Clock } from '../core/clock.ts';
 import type { Courier, Delivered } from '../core/courier.ts';
 import { inTime } from '../core/in-time.ts';
 import type { Log } from '../core/log.ts';
+import { retryAt } from '../delivery/retry.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { ClaimedDelivery, Lane, SettledDelivery, Task } from './broadcast-store.ts';
 import type { Budgets } from './budgets.ts';
 import type { Copies } from './copies.ts';
 import type { Decision } from './decide.ts';
-import { retryAt } from './retry.ts';
 
 interface Needs {
   readonly log: Log;

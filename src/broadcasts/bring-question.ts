@@ -1,11 +1,11 @@
 import type { Clock } from '../core/clock.ts';
 import type { Address, Courier, Delivered } from '../core/courier.ts';
 import { inTime } from '../core/in-time.ts';
+import { retryAlways } from '../delivery/retry.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore, Question } from './broadcast-store.ts';
-import { retryAlways } from './retry.ts';
 import { questionReply } from './shown/question.ts';
 
 interface Needs {

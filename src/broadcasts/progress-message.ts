@@ -2,11 +2,11 @@ import type { Clock } from '../core/clock.ts';
 import type { Courier, Delivered } from '../core/courier.ts';
 import { inTime } from '../core/in-time.ts';
 import type { Reply } from '../core/reply.ts';
+import { retryAlways } from '../delivery/retry.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
 import { paceOf, type Sample, withSample } from './progress-pace.ts';
-import { retryAlways } from './retry.ts';
 import { progressReply } from './shown/progress.ts';
 
 interface Needs {

@@ -4,6 +4,7 @@ import { COURIER_MS, inTime } from '../core/in-time.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Yours } from './claim.ts';
+import { retryAlways } from './retry.ts';
 
 interface Needs {
   readonly courier: Courier;
@@ -25,11 +26,6 @@ type Ended = { readonly outcome: Exclude<Delivered, Later> } | { readonly outcom
 
 /** Longer than a courier takes: while one process works on a delivery, nobody else does. */
 export const LEASE_MS = 35_000;
-/** How long to wait before trying again, doubled each time up to the last. */
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
-/** A message that was sent may be taken after its sender gave up waiting: so long it is given before anybody looks whether it is there. */
-const ARRIVES_WITHIN_MS = 10_000;
 
 /** Makes a delivery that was claimed for `LEASE_MS`: it arrives, or is for nobody to take and its owner was told, or is to be tried again. */
 export function deliverClaimed({ courier, clock, log }: Needs): (claimed: Claimed) => Promise<Ended> {
@@ -52,10 +48,7 @@ export function deliverClaimed({ courier, clock, log }: Needs): (claimed: Claime
     return { outcome };
   }
 
-  function retryAt({ afterMs, mayHaveArrived }: Later, failures: number): Date {
-    const pause = jittered(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures));
-    return new Date(clock.now().getTime() + Math.ceil(afterMs ?? Math.max(pause, mayHaveArrived ? ARRIVES_WITHIN_MS : 0)));
+  function retryAt(later: Later, failures: number): Date {
+    return retryAlways(later, failures, clock.now(), Math.random());
   }
 }
-
-const jittered = (ms: number): number => ms * (0.8 + 0.4 * Math.random());

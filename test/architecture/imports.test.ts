@@ -54,7 +54,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   delivery: ['core'],
   reminders: ['core', 'calendar', 'jobs', 'delivery'],
   deadlines: ['core', 'calendar', 'reminders'],
-  broadcasts: ['core', 'calendar', 'reminders', 'directory', 'roles', 'jobs', 'appraisal'],
+  broadcasts: ['core', 'delivery', 'calendar', 'reminders', 'directory', 'roles', 'jobs', 'appraisal'],
   directory: ['core', 'reminders'],
   feeds: ['core', 'calendar', 'reminders', 'deadlines'],
   roles: ['core', 'reminders', 'directory'],
