@@ -16,6 +16,8 @@ const RUN_AS_IT_IS: readonly string[] = ['SelectQueryNode', 'RawNode'];
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: Database.Database;
   readonly #prepare: (sql: string) => Database.Statement;
+  #isReading = false;
+  #hasCommitted = false;
 
   constructor(database: Database.Database) {
     this.#database = database;
@@ -41,6 +43,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** @param isReading it will write nothing, so it sees one moment and holds up nobody who writes */
   async begin(isReading = false): Promise<void> {
+    this.#isReading = isReading;
     try {
       await patiently(() => this.#database.exec(isReading ? 'begin deferred' : 'begin immediate'));
     } catch (error) {
@@ -50,6 +53,14 @@ export class SqliteConnection implements DatabaseConnection {
 
   commit(): void {
     this.#exec('commit');
+    this.#hasCommitted ||= !this.#isReading;
+  }
+
+  /** Whether anything was committed since it was last asked. */
+  takeCommitted(): boolean {
+    const hasCommitted = this.#hasCommitted;
+    this.#hasCommitted = false;
+    return hasCommitted;
   }
 
   /** A full disk may have rolled back already. */
@@ -71,6 +82,7 @@ export class SqliteConnection implements DatabaseConnection {
       const statement = this.#prepare(sql);
       const values = parameters.map(bindable);
       if (statement.reader) return { rows: statement.all(values) as R[] };
+      this.#hasCommitted ||= !this.#database.inTransaction;
       return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) };
     } catch (error) {
       throw sqliteFault(error);

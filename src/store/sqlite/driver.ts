@@ -2,22 +2,25 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Driver, TransactionSettings } from 'kysely';
 import type Database from 'libsql';
 import { SqliteConnection } from './connection.ts';
+import type { WriteAheadLog } from './write-ahead-log.ts';
 
 /**
- * SQLite answers at once, so a long loop of queries would never let the event loop go round: timers would be late, and what libsql has used
- * (1 kB a query) would not be freed.
+ * SQLite answers at once, so a long loop of queries would never let the event loop go round: whoever asks something meanwhile would wait, and what
+ * libsql has used (1 kB a query) would not be freed.
  */
-const TURNS_A_ROUND = 100;
+const ROUND_MS = 4;
 
 /** One connection to one file, lent to one caller at a time, in the order they came. */
 export class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection;
+  readonly #log: WriteAheadLog;
   #lastTurn: Promise<void> = Promise.resolve();
   #endTurn = (): void => {};
-  #turns = 0;
+  #roundAt = 0;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, log: WriteAheadLog) {
     this.#connection = new SqliteConnection(database);
+    this.#log = log;
   }
 
   async init(): Promise<void> {}
@@ -29,13 +32,19 @@ export class SqliteDriver implements Driver {
       endTurn = resolve;
     });
     await turnBefore;
-    if (++this.#turns % TURNS_A_ROUND === 0) await nextRound();
+    if (performance.now() - this.#roundAt > ROUND_MS) {
+      await nextRound();
+      this.#roundAt = performance.now();
+    }
     this.#endTurn = endTurn;
     return this.#connection;
   }
 
+  /** Others go on while what was committed is brought to the disk; whoever committed it hears of it only afterwards. */
   async releaseConnection(): Promise<void> {
+    const hasCommitted = this.#connection.takeCommitted();
     this.#endTurn();
+    if (hasCommitted) await this.#log.sync();
   }
 
   async beginTransaction(_connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
@@ -53,6 +62,7 @@ export class SqliteDriver implements Driver {
   /** Waits for its turn, and so for what is under way. */
   async destroy(): Promise<void> {
     const connection = await this.acquireConnection();
+    await this.#log.close();
     connection.close();
   }
 }

@@ -9,13 +9,14 @@ import { SqliteDriver } from './driver.ts';
 import { sqliteFault } from './faults.ts';
 import { sqliteHealth } from './health.ts';
 import { patiently } from './patience.ts';
+import { openWriteAheadLog } from './write-ahead-log.ts';
 
 /**
  * How each connection is set: https://www.sqlite.org/pragma.html
- * WAL lets readers and one writer work together; `full` writes a commit to the disk before it is reported, so a power cut loses none;
+ * WAL lets readers and one writer work together; a commit is on the disk before it is reported, so a power cut loses none (see write-ahead-log.ts);
  * `secure_delete` overwrites what is deleted, so that a removed installation is gone from the file.
  */
-const PRAGMAS = ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on', 'secure_delete = on'];
+const PRAGMAS = ['journal_mode = wal', 'synchronous = normal', 'foreign_keys = on', 'secure_delete = on'];
 
 /** How long SQLite itself waits for a lock, in milliseconds: short, for nothing else runs meanwhile. `patiently` waits longer, and lets others run. */
 const LOCK_WAIT_MS = 20;
@@ -28,7 +29,7 @@ export async function openSqlite(file: string, isAlone: boolean): Promise<Engine
   const database = openFile(file);
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(database),
+    createDriver: () => new SqliteDriver(database, openWriteAheadLog(file)),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
