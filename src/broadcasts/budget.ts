@@ -1,12 +1,19 @@
 /**
  * How fast something may be sent where it is counted: in a workspace, or on a whole platform. Pure; times are milliseconds since 1970.
- * Nobody tells the limit, so it is learned: freely at first, and once it was refused twice, at the rate of what went through between the two,
- * which for a bucket that refills and for a count that starts anew each minute alike is what it takes. From there it probes upward slowly.
+ * Nobody tells the limit, so it is learned. It begins at what the platform documents, or freely where that says nothing. From the second refusal on
+ * the rate is that of what went through between refusals, which for a bucket that refills and for a count that starts anew each minute alike is what
+ * it takes. From there it probes upward: slowly at first, for each refusal costs a wait, and ever faster, for a storm may have made it think too little.
  * What could not be used while it had to wait may be used after it, as it may there.
  */
 export interface Budget {
-  /** What it is thought to take a second; undefined until it has refused twice. */
+  /** What it is thought to take a second; undefined where it is not documented, until it has refused twice. */
   readonly rate: number | undefined;
+  /** What it is documented to take a second, and since when it is used. */
+  readonly documented: number | undefined;
+  readonly beganAt: number;
+  /** How much faster it becomes each second, as a part of its rate; and when it last did. */
+  readonly growth: number;
+  readonly grownAt: number;
   /** How many may begin at `at`; below 0 when some have been promised a later time. */
   readonly tokens: number;
   readonly at: number;
@@ -16,7 +23,7 @@ export interface Budget {
   readonly waitMs: number;
   /** When it last refused. */
   readonly refusedAt: number | undefined;
-  /** What it took between the two last refusals: in so many milliseconds. Answers to what was on its way at the second may still come. */
+  /** What it took between refusals, the older ones counting less: in so many milliseconds. Answers to what was on its way at the last may still come. */
   readonly seen: { readonly took: number; readonly inMs: number; readonly atLeast: number } | undefined;
   /** What it took since. */
   readonly took: number;
@@ -37,16 +44,27 @@ const LARGEST_WINDOW = 50;
 const IN_LINE_MS = 500;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
-/** How much faster in the first second without a refusal, and how much more with each further one: a storm may have made it think too little. */
-const GROWTH = { first: 0.02, more: 0.01 } as const;
+/** How much faster each second: once it is learned, and when it was refused sooner than that can tell much; and how much more with the square of the seconds. */
+const GROWTH = { learned: 0.003, unsure: 0.05, more: 0.0001, moreAtFirst: 0.0003 } as const;
+/** A refusal so soon after a wait comes from what was made up for. */
+const SOON_MS = 300;
+/** What earlier refusals say counts so much; nothing when it takes so many times what was thought. */
+const REMEMBERED = 0.8;
+const MUCH_MORE = 1.15;
+/** Between two refusals it took one more or less than its rate times the time: thinking it takes a little more costs a refusal, a little less goes on for ever. */
+const HALF_A_MESSAGE = 0.5;
+/** Of what it is documented to take in a second so much is sent at once at first: with none in reserve one that comes early is refused. */
+const AT_ONCE = 0.8;
 const SLOWEST = 0.2;
 const FIRST_OUTAGE_WAIT_MS = 500;
 const LONGEST_OUTAGE_WAIT_MS = 15_000;
 /** Of the rate at which it was refused, so much at least is kept: a small bucket is full after a wait, and little went through since. */
 const KEPT = 0.7;
 
-export const freeBudget = (now: number): Budget => ({
-  ...{ rate: undefined, tokens: 0, at: now, blockedUntil: now, waitMs: 0, refusedAt: undefined, seen: undefined, took: 0 },
+/** @param documented what it is said to take a second */
+export const freeBudget = (now: number, documented?: number): Budget => ({
+  ...{ rate: documented, documented, beganAt: now, growth: 0, grownAt: now, tokens: AT_ONCE * (documented ?? 0), at: now },
+  ...{ blockedUntil: now, waitMs: 0, refusedAt: undefined, seen: undefined, took: 0 },
   ...{ window: FIRST_WINDOW, quickestMs: Number.POSITIVE_INFINITY, failures: 0, failedAt: Number.NEGATIVE_INFINITY },
 });
 
@@ -72,14 +90,33 @@ export function accepted(budget: Budget, now: number, startedAt: number): Budget
 
 /** It did not take one that began at `startedAt`, and said to wait. Of what was on its way together only the first says anything. */
 export function refused(budget: Budget, now: number, startedAt: number, waitMs: number): Budget {
-  const { refusedAt, rate } = budget;
+  const { refusedAt } = budget;
   const blocked = { ...budget, blockedUntil: Math.max(budget.blockedUntil, now + waitMs) };
   if (refusedAt !== undefined && startedAt <= refusedAt) return blocked;
   // One is kept back, because some are quicker on their way than others.
-  const anew = { ...blocked, waitMs, refusedAt: now, took: 0, tokens: -1, at: now, window: FIRST_WINDOW };
-  if (refusedAt === undefined) return anew;
-  const seen = { took: budget.took, inMs: Math.max(1, now - refusedAt), atLeast: Math.max(SLOWEST, (rate ?? 0) * KEPT) };
-  return { ...anew, seen, rate: rateOf(seen) };
+  const anew = { ...blocked, waitMs, refusedAt: now, took: 0, tokens: -1, at: now, grownAt: now, window: FIRST_WINDOW };
+  if (refusedAt === undefined) return { ...anew, rate: afterFirst(budget, now), growth: GROWTH.unsure };
+  const growth = now - budget.blockedUntil < SOON_MS ? GROWTH.unsure : GROWTH.learned;
+  const seen = seenBetween(budget, refusedAt, now);
+  return { ...anew, growth, seen, rate: rateOf(seen) };
+}
+
+/** At the first refusal what it took at once is among the rest: about what it takes in a second. */
+function afterFirst({ rate, documented, beganAt, took }: Budget, now: number): number | undefined {
+  if (rate === undefined || documented === undefined) return undefined;
+  const sustained = ((took + 1 - documented) / Math.max(1, now - beganAt)) * 1_000;
+  return Math.min(rate, Math.max(rate / 2, sustained));
+}
+
+function seenBetween({ rate, took, seen: before }: Budget, refusedAt: number, now: number): NonNullable<Budget['seen']> {
+  const inMs = Math.max(1, now - refusedAt);
+  const takesMore = rate !== undefined && ((took - 1) / inMs) * 1_000 > rate * MUCH_MORE;
+  const part = before === undefined || takesMore ? 0 : REMEMBERED;
+  return {
+    took: took + part * (before?.took ?? 0),
+    inMs: inMs + part * (before?.inMs ?? 0),
+    atLeast: Math.max(SLOWEST, (rate ?? 0) * KEPT),
+  };
 }
 
 /** Nobody answered, or not in sense. One may be bad luck; more in a row are an outage, in which to go on would only put everything in doubt. */
@@ -98,13 +135,14 @@ function withLateAnswer(budget: Budget, now: number): Budget {
   return { ...budget, tokens: refilled(budget, budget.rate, now), at: Math.max(budget.at, now), seen, rate: rateOf(seen) };
 }
 
-const rateOf = ({ took, inMs, atLeast }: NonNullable<Budget['seen']>): number => Math.max(atLeast, (took / inMs) * 1_000);
+const rateOf = ({ took, inMs, atLeast }: NonNullable<Budget['seen']>): number => Math.max(atLeast, ((took + HALF_A_MESSAGE) / inMs) * 1_000);
 
-function faster(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens' | 'at' | 'rate'> {
-  const { at, blockedUntil } = budget;
-  const quiet = Math.min(1_000, Math.max(0, now - Math.max(at, blockedUntil))) / 1_000;
-  const growth = GROWTH.first + (GROWTH.more * Math.max(0, now - blockedUntil)) / 1_000;
-  return { tokens: refilled(budget, rate, now), at: Math.max(at, now), rate: rate * (1 + growth * quiet) };
+function faster(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens' | 'at' | 'rate' | 'grownAt'> {
+  const { at, blockedUntil, grownAt, growth, refusedAt } = budget;
+  const quiet = Math.min(1_000, Math.max(0, now - Math.max(grownAt, blockedUntil))) / 1_000;
+  const seconds = Math.max(0, now - blockedUntil) / 1_000;
+  const growing = growth + (refusedAt === undefined ? GROWTH.moreAtFirst : GROWTH.more) * seconds ** 2;
+  return { tokens: refilled(budget, rate, now), at: Math.max(at, now), rate: rate * (1 + growing * quiet), grownAt: Math.max(grownAt, now) };
 }
 
 function refilled({ tokens, at, waitMs }: Budget, rate: number, now: number): number {

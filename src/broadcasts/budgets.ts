@@ -13,6 +13,8 @@ export interface Budgets {
   failed(key: string, startedAt: Date): void;
   /** How many may be on their way at once. */
   window(key: string): number;
+  /** So many a second are documented for this; counts until it has answered. */
+  expect(key: string, perSecond: number | undefined): void;
 }
 
 export function createBudgets(clock: Clock): Budgets {
@@ -39,5 +41,8 @@ export function createBudgets(clock: Clock): Budgets {
     refused: (key, startedAt, waitMs) => void budgets.set(key, refused(of(key), now(), startedAt.getTime(), waitMs)),
     failed: (key, startedAt) => void budgets.set(key, failed(of(key), now(), startedAt.getTime())),
     window: (key) => of(key).window,
+    expect(key, perSecond) {
+      if (!budgets.has(key)) budgets.set(key, freeBudget(now(), perSecond));
+    },
   };
 }

@@ -99,10 +99,11 @@ async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Pro
 
 /** Begins each in its turn. @returns when its turn would be, if that is too far off: then it and the rest are given back */
 async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, claimedAt: Date, ways: Ways, needs: LaneNeeds): Promise<Date | undefined> {
-  const { budgets, clock, directory, stopping } = needs;
+  const { budgets, clock, courier, directory, stopping } = needs;
   const linked = await directory.linked(claimed.map(({ link }) => link));
   const until = new Date(claimedAt.getTime() + BEGINS_WITHIN_MS);
   const keys = budgetKeys(stream.lane, stream.task);
+  if (stream.task === 'new') budgets.expect(keys[1], courier.perSecond);
   const settle = (result: SettledDelivery): void => keep(ways.settling, needs.settler.settle(result));
   const putBack = (one: ClaimedDelivery, lookAt: Date): void => settle({ claimed: one, outcome: { status: 'not sent' }, revision: one.revision, lookAt });
   let opensAt: Date | undefined;

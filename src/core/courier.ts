@@ -46,6 +46,8 @@ export type Delivered =
 
 /** Brings replies to places of one platform. Never throws: whatever goes wrong is one of the outcomes. */
 export interface Courier {
+  /** How many deliveries a workspace takes a second, where the platform documents it and does not say it with its answers: somewhere to begin. */
+  readonly perSecond?: number;
   deliver(to: Address, reply: Reply, delivery: Delivery): Promise<Delivered>;
   /** Whether something could be delivered there now. At most a sign of typing is shown. */
   canReach(to: Address): Promise<'yes' | Unreachable | 'unknown'>;

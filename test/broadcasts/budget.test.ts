@@ -4,10 +4,10 @@ import { accepted, failed, freeBudget, refused, reserve } from '../../src/broadc
 import { bucket, perPeriod, type Server, unlimited } from './servers.ts';
 
 /** What becomes of so many messages to one server, each begun as the budget says, in made-up time. */
-function send(count: number, server: Server, latencyMs: (nth: number) => number) {
+function send(count: number, server: Server, latencyMs: (nth: number) => number, documented?: number) {
   const events: { readonly at: number; readonly run: () => void }[] = [];
   const seen = { endedAt: 0, refusals: 0, mostAtOnce: 0, heldBack: 0, done: 0 };
-  let budget = freeBudget(0);
+  let budget = freeBudget(0, documented);
   let [now, left, flying, nth, isWaiting] = [0, count, 0, 0, false];
   const at = (time: number, run: () => void) => events.push({ at: time, run });
 
@@ -75,6 +75,19 @@ describe('a budget', () => {
     expect(endedAt / boundMs).toBeLessThanOrEqual(1.05);
     // At first a window's worth, and then seldom.
     expect(refusals).toBeLessThan(count / 3);
+  });
+
+  it.each([
+    { what: 'what is documented, for few', count: 49, server: () => bucket(5, 5), boundMs: 8_800, most: 1.05, refused: 0 },
+    { what: 'what is documented', count: 1_000, server: () => bucket(5, 5), boundMs: 199_000, most: 1.05, refused: 25 },
+    { what: 'less', count: 250, server: () => bucket(1, 5), boundMs: 245_000, most: 1.05, refused: 25 },
+    { what: 'more, and more at once', count: 1_000, server: () => bucket(8, 100), boundMs: 112_500, most: 1.05, refused: 40 },
+    { what: 'ten times as much', count: 2_000, server: () => bucket(50, 50), boundMs: 39_000, most: 1.6, refused: 40 },
+  ])('begins at what is documented, and is seldom refused where it takes $what', ({ server, count, boundMs, most, refused: refusals }) => {
+    const seen = send(count, server(), usual, 5);
+    expect(seen.done).toBe(count);
+    expect(seen.endedAt / boundMs).toBeLessThanOrEqual(most);
+    expect(seen.refusals).toBeLessThanOrEqual(refusals);
   });
 
   it('holds back nothing where nobody refuses', () => {

@@ -3,10 +3,11 @@ import { vi } from 'vitest';
 /** Timers and clock are the test's; the database goes on as it does. */
 export const holdTime = (now: Date): void => void vi.useFakeTimers({ now, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
 
-/** Ten milliseconds. */
+/** Ten milliseconds. What is on its way to the disk takes time of its own, in which the test's stands still. */
 export async function aLittle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(10);
-  await new Promise((resolve) => setImmediate(resolve));
+  do await new Promise((resolve) => setImmediate(resolve));
+  while (process.getActiveResourcesInfo().includes('FSReqPromise'));
 }
 
 /** Lets time go by, as fast as it can, until this is done. */
