@@ -1,13 +1,13 @@
 import { vi } from 'vitest';
+import { diskAtRest } from '../disk-at-rest.ts';
 
 /** Timers and clock are the test's; the database goes on as it does. */
 export const holdTime = (now: Date): void => void vi.useFakeTimers({ now, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
 
-/** Ten milliseconds. What is on its way to the disk takes time of its own, in which the test's stands still. */
+/** Ten milliseconds. */
 export async function aLittle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(10);
-  do await new Promise((resolve) => setImmediate(resolve));
-  while (process.getActiveResourcesInfo().includes('FSReqPromise'));
+  await diskAtRest();
 }
 
 /** Lets time go by, as fast as it can, until this is done. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Log } from '../../src/core/log.ts';
 import { createHousekeeping, type Housekeeping, type UpkeepTask } from '../../src/jobs/housekeeping.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { diskAtRest } from '../disk-at-rest.ts';
 import { describeOnEveryEngine, surroundings, type TestDatabase } from './stores.ts';
 
 describeOnEveryEngine('Housekeeping', (create) => {
@@ -58,6 +59,7 @@ describeOnEveryEngine('Housekeeping', (create) => {
     for (let quarter = 0; quarter < hours * 4; quarter++) {
       await vi.advanceTimersByTimeAsync(15 * 60_000);
       for (const store of stores) await store.db.selectFrom('upkeep').selectAll().execute();
+      await diskAtRest();
     }
   }
 

@@ -7,6 +7,7 @@ import type { Adapter, Steward } from '../../core/steward.ts';
 import { boltLog } from './bolt-log.ts';
 import { clientOptionsFor } from './client-options.ts';
 import { createCourier } from './courier.ts';
+import { PER_SECOND } from './courier-paces.ts';
 import { createVoices } from './courier-voices.ts';
 import { createDesk } from './desk.ts';
 import { createHttp } from './http.ts';
@@ -47,6 +48,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
   return {
     name: 'slack',
     courier: {
+      perSecond: PER_SECOND,
       deliver: (...what) => bring((working) => working.deliver(...what)),
       canReach: async (to) => (courier === undefined ? 'unknown' : underWay.track(courier.canReach(to))),
       replace: (...what) => bring((working) => working.replace(...what)),

@@ -3,7 +3,7 @@ import type { Log } from '../../core/log.ts';
 import { NOTHING_THERE, whatIsThere } from './courier-history.ts';
 import { decodeMessageId, encodeMessageId } from './courier-message-id.ts';
 import { unsentAfter } from './courier-outcome.ts';
-import { createPaces, PER_SECOND } from './courier-paces.ts';
+import { createPaces } from './courier-paces.ts';
 import { sendParts } from './courier-parts.ts';
 import { replaceParts } from './courier-replace.ts';
 import type { Voice } from './courier-voices.ts';
@@ -51,7 +51,6 @@ export function createCourier({ voiceIn, log, now, begunWithinMs = BEGUN_WITHIN_
   }
 
   return {
-    perSecond: PER_SECOND,
     async deliver(to, reply, { key, maybeSince }) {
       const progress = { mayHaveArrived: maybeSince !== undefined, isSending: false };
       const signal = AbortSignal.timeout(begunWithinMs);
