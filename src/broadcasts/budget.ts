@@ -53,8 +53,10 @@ const REMEMBERED = 0.8;
 const MUCH_MORE = 1.15;
 /** Between two refusals it took one more or less than its rate times the time: thinking it takes a little more costs a refusal, a little less goes on for ever. */
 const HALF_A_MESSAGE = 0.5;
-/** Of what it is documented to take in a second so much is sent at once at first: with none in reserve one that comes early is refused. */
-const AT_ONCE = 0.8;
+/** Of what it is documented to take in a second so much is sent at once at first: with none in reserve one that comes early is refused, or answers to people. */
+const AT_ONCE = 0.6;
+/** It counts at the first refusal as so many seconds of being used would. */
+const TRUSTED_S = 3;
 const SLOWEST = 0.2;
 const FIRST_OUTAGE_WAIT_MS = 500;
 const LONGEST_OUTAGE_WAIT_MS = 15_000;
@@ -101,11 +103,11 @@ export function refused(budget: Budget, now: number, startedAt: number, waitMs: 
   return { ...anew, growth, seen, rate: rateOf(seen) };
 }
 
-/** At the first refusal what it took at once is among the rest: about what it takes in a second. */
+/** What it took at once is among the rest: about as much as in a second. After a short time that says little, and what is documented counts for more. */
 function afterFirst({ rate, documented, beganAt, took }: Budget, now: number): number | undefined {
   if (rate === undefined || documented === undefined) return undefined;
-  const sustained = ((took + 1 - documented) / Math.max(1, now - beganAt)) * 1_000;
-  return Math.min(rate, Math.max(rate / 2, sustained));
+  const seconds = Math.max(0, now - beganAt) / 1_000;
+  return Math.min(rate, Math.max(rate / 2, (took + documented * (TRUSTED_S - 1)) / (seconds + TRUSTED_S)));
 }
 
 function seenBetween({ rate, took, seen: before }: Budget, refusedAt: number, now: number): NonNullable<Budget['seen']> {
