@@ -78,14 +78,16 @@ export async function openHomes({ config, steward, records, terminal, log, annou
     ];
   }
 
-  /** With the database away nobody knows what was answered before: answering twice is better than silence. */
+  /** Each thing that comes from a platform is asked about here first. With the database away nobody knows what was answered before: answering twice is better than silence. */
   function answeringAnyway(deliveries: OnceOnly): OnceOnly {
     return {
-      first: (key) =>
-        deliveries.first(key).catch((error: unknown) => {
+      async first(key) {
+        records.somebodyAsks();
+        return deliveries.first(key).catch((error: unknown) => {
           reportStore(error);
           return true;
-        }),
+        });
+      },
     };
   }
 

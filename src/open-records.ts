@@ -71,6 +71,8 @@ export interface Records {
   /** From now on a platform is asked what it knows of people. */
   know(platform: string, membership: Membership): void;
   readonly imports: Imports;
+  /** What is being sent to many waits for a moment. */
+  somebodyAsks(): void;
   /** Shows on these platforms what falls due, and serves calendar links, until `close`. May be called again for others. @throws {StoreError} the first time, when the database is away */
   work(couriers: ReadonlyMap<string, Courier>): Promise<void>;
   /** Takes nothing more in hand, and resolves when what is in hand is finished. */
@@ -157,6 +159,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     know: (platform, membership) => void memberships.set(platform, membership),
     broadcasts,
     imports,
+    somebodyAsks: broadcastWork.somebodyAsks,
     appraisals: createAppraisals(appraisalsInStore(store.db), systemClock),
     async work(given) {
       for (const [platform, courier] of given) {

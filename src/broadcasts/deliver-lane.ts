@@ -9,6 +9,7 @@ import type { BroadcastStore, ClaimedDelivery, Lane, SettledDelivery } from './b
 import type { Budgets } from './budgets.ts';
 import type { Copies } from './copies.ts';
 import { decide } from './decide.ts';
+import type { GiveWay } from './give-way.ts';
 import type { Settler } from './settler.ts';
 import { laneOf } from './topics.ts';
 
@@ -20,6 +21,7 @@ export interface LaneNeeds {
   readonly budgets: Budgets;
   readonly copies: Copies;
   readonly settler: Settler;
+  readonly giveWay: Pick<GiveWay, 'clear'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Told when nothing is left to do in a lane of a broadcast. */
@@ -121,7 +123,9 @@ async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, cla
 
   async function turn(): Promise<Date | undefined> {
     while (ways.flying.size >= budgets.window(keys[1])) await Promise.race(ways.flying);
-    return budgets.turn(keys, until, stopping);
+    const opensAt = await budgets.turn(keys, until, stopping);
+    await needs.giveWay.clear(stopping);
+    return opensAt;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { BroadcastStore, SettledDelivery } from './broadcast-store.ts';
+import type { GiveWay } from './give-way.ts';
 import { pause } from './pause.ts';
 
 interface Needs {
@@ -9,6 +10,7 @@ interface Needs {
   readonly directory: Pick<Directory, 'noteTrouble'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly giveWay: Pick<GiveWay, 'clear'>;
   /** Aborted when the process is to end. */
   readonly stopping: AbortSignal;
 }
@@ -23,7 +25,7 @@ export interface Settler {
   settle(result: SettledDelivery): Promise<void>;
 }
 
-export function createSettler({ store, directory, clock, log, stopping }: Needs): Settler {
+export function createSettler({ store, directory, giveWay, clock, log, stopping }: Needs): Settler {
   const waiting: { readonly result: SettledDelivery; readonly written: () => void }[] = [];
   let isWriting = false;
 
@@ -31,6 +33,7 @@ export function createSettler({ store, directory, clock, log, stopping }: Needs)
     isWriting = true;
     while (waiting.length > 0) {
       await pause(TOGETHER_MS, stopping);
+      await giveWay.clear(stopping);
       const some = waiting.splice(0, MOST_TOGETHER);
       await write(some.map(({ result }) => result));
       for (const { written } of some) written();

@@ -11,6 +11,7 @@ import { createBudgets } from './budgets.ts';
 import { createCopies } from './copies.ts';
 import { deliverLane } from './deliver-lane.ts';
 import { followBroadcast } from './follow-broadcast.ts';
+import { createGiveWay } from './give-way.ts';
 import { progressMessage } from './progress-message.ts';
 import { createSettler } from './settler.ts';
 import { BROADCASTS, laneJob, lanesTopic, progressTopic, QUESTIONS } from './topics.ts';
@@ -33,6 +34,8 @@ export interface BroadcastWork {
     progress(broadcast: Broadcast): Promise<void>;
     question(id: string): Promise<void>;
   };
+  /** Whatever is being sent waits for a moment. */
+  somebodyAsks(): void;
   /** Sends what is for a platform, from now on. */
   on(platform: string, courier: Courier): void;
   /** Has what should have been looked at before `by` looked at: what the queue may have lost. */
@@ -56,7 +59,8 @@ export function createBroadcastWork({ store, directory, queue, clock, log }: Nee
   const couriers = new Map<string, Courier>();
   const budgets = createBudgets(clock);
   const copies = createCopies(store, () => directory.regions());
-  const settler = createSettler({ store, directory, clock, log, stopping: stopping.signal });
+  const giveWay = createGiveWay(() => performance.now());
+  const settler = createSettler({ store, directory, giveWay, clock, log, stopping: stopping.signal });
 
   const follow = (id: string): Promise<void> => queue.schedule([{ topic: BROADCASTS, key: id, runAt: clock.now() }]);
   const send = async (id: string): Promise<void> => queue.schedule((await store.lanes(id)).map(laneJob));
@@ -79,12 +83,13 @@ export function createBroadcastWork({ store, directory, queue, clock, log }: Nee
       progress: (broadcast) => show(broadcast, new Date((Math.floor(clock.now().getTime() / SHOWN_EVERY_MS) + 1) * SHOWN_EVERY_MS)),
       question: (id) => queue.schedule([{ topic: QUESTIONS, key: id, runAt: clock.now() }]),
     },
+    somebodyAsks: giveWay.somebodyAsks,
     on(platform, courier) {
       if (couriers.size === 0) workEverywhere();
       couriers.set(platform, courier);
       queue.work(
         lanesTopic(platform),
-        deliverLane({ platform, store, courier, directory, budgets, copies, settler, clock, log, onDone: follow, stopping: stopping.signal }),
+        deliverLane({ platform, store, courier, directory, budgets, copies, settler, giveWay, clock, log, onDone: follow, stopping: stopping.signal }),
         LANES,
       );
       queue.work(progressTopic(platform), progressMessage({ store, courier, clock }), FEW);

@@ -42,11 +42,13 @@ describe('a lane', () => {
       linked: async (ids) => new Set(ids.filter((id) => !unlinked.has(id))),
       noteTrouble: async (links) => void troubles.push(...links),
     };
+    const giveWay = { clear: async () => {} };
     return deliverLane({
+      giveWay,
       ...{ platform: 'test', store: store(), courier: home.courier, directory, clock, log, onDone: done, stopping: stopping.signal },
       budgets: createBudgets(clock),
       copies: createCopies({ ...store(), file: (id) => fileOf.file(id) }, () => [{ id: 'north-west', name: 'North West', aliases: [] }]),
-      settler: createSettler({ store: store(), directory, clock, log, stopping: stopping.signal }),
+      settler: createSettler({ store: store(), directory, giveWay, clock, log, stopping: stopping.signal }),
     });
   }
 

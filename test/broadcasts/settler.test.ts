@@ -30,6 +30,7 @@ describe('what became of deliveries', () => {
         },
       },
       directory: { noteTrouble: async (links) => void troubles.push(...links) },
+      giveWay: { clear: async () => {} },
       ...{ clock, stopping: stopping.signal, log: { debug() {}, info() {}, warn, error() {} } },
     });
     return { settle: made.settle, written, troubles, warn };
