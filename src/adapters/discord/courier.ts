@@ -1,4 +1,5 @@
 import type { Address, Courier, Delivered, Delivery, Unreachable } from '../../core/courier.ts';
+import { drawnOnce } from '../../core/drawn-once.ts';
 import type { Log } from '../../core/log.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Message } from './components.ts';
@@ -35,10 +36,12 @@ const MOST_PAGES = 15;
 
 /** Brings replies to channels and people of Discord, over a connection that is open. */
 export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: CourierParts): Courier {
+  const draw = drawnOnce((reply) => render(reply));
+
   async function deliver(to: Address, reply: Reply, { key, maybeSince }: Delivery): Promise<Delivered> {
     return attempted(to, async (attempt) => {
       const channel = await channelOf(to, attempt.signal);
-      const parts = render(reply).map((message, nth) => ({ message, mark: markOf(key, channel, nth) }));
+      const parts = draw(reply).map((message, nth) => ({ message, mark: markOf(key, channel, nth) }));
       const marks = parts.map(({ mark }) => mark);
       const isForgotten = maybeSince !== undefined && now() - maybeSince.getTime() > NONCE_SURE_MS;
       const there = isForgotten ? (await findDelivered(channel, marks, maybeSince, attempt.signal)).ids : [];
@@ -56,7 +59,7 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
     return attempted(to, async (attempt) => {
       const { channel } = ref;
       const ids: string[] = [];
-      const parts = render(reply);
+      const parts = draw(reply);
       for (const [nth, part] of parts.entries()) {
         const id = ref.ids[nth];
         if (id !== undefined) attempt.budget = await api.edit(channel, id, part, attempt.signal);
@@ -104,7 +107,7 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
     const signal = AbortSignal.timeout(withinMs);
     try {
       const channel = await channelOf(to, signal);
-      const marks = render(reply).map((_, nth) => markOf(key, channel, nth));
+      const marks = draw(reply).map((_, nth) => markOf(key, channel, nth));
       const { ids, seenTo } = await findDelivered(channel, marks, maybeSince, signal);
       const there = ids.filter((id) => id !== undefined);
       if (there.length > 0) return writeMessageRef({ channel, ids: there });

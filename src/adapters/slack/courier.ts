@@ -1,4 +1,5 @@
 import type { Address, Courier, Delivered } from '../../core/courier.ts';
+import { drawnOnce } from '../../core/drawn-once.ts';
 import type { Log } from '../../core/log.ts';
 import { NOTHING_THERE, whatIsThere } from './courier-history.ts';
 import { decodeMessageId, encodeMessageId } from './courier-message-id.ts';
@@ -35,6 +36,7 @@ interface Progress {
 /** Brings replies to conversations in Slack. Each message says which delivery and which part of it it is, so that one in doubt can be looked for. */
 export function createCourier({ voiceIn, log, now, begunWithinMs = BEGUN_WITHIN_MS }: Needs): Courier {
   const paces = createPaces(now);
+  const draw = drawnOnce((reply) => render(reply));
 
   async function attempt(to: Address, progress: Progress, work: () => Promise<{ channel: string; stamps: readonly string[] }>): Promise<Delivered> {
     try {
@@ -63,7 +65,7 @@ export function createCourier({ voiceIn, log, now, begunWithinMs = BEGUN_WITHIN_
           progress.mayHaveArrived = true;
           paces.noteSent(placeOf(to));
         };
-        return sendParts({ key, target, messages: render(reply), there, onSent, signal }, voice.client);
+        return sendParts({ key, target, messages: draw(reply), there, onSent, signal }, voice.client);
       });
     },
     async canReach(to) {
@@ -81,7 +83,7 @@ export function createCourier({ voiceIn, log, now, begunWithinMs = BEGUN_WITHIN_
       const place = decodeMessageId(message);
       if (place === undefined) return { status: 'unreachable', why: 'gone' };
       // To replace it once more does no harm, so nobody needs to know whether it was.
-      return attempt(to, { mayHaveArrived: false, isSending: true }, async () => replaceParts(place, render(reply), await voiceIn(to.workspace)));
+      return attempt(to, { mayHaveArrived: false, isSending: true }, async () => replaceParts(place, draw(reply), await voiceIn(to.workspace)));
     },
     async find(to, { key, maybeSince }) {
       if (maybeSince === undefined) return undefined;
