@@ -7,10 +7,10 @@ import type { Adapter, Steward } from '../../core/steward.ts';
 import { boltLog } from './bolt-log.ts';
 import { clientOptionsFor } from './client-options.ts';
 import { createCourier } from './courier.ts';
-import { PER_SECOND } from './courier-paces.ts';
 import { createVoices } from './courier-voices.ts';
 import { createDesk } from './desk.ts';
 import { createHttp } from './http.ts';
+import { MESSAGES_PER_SECOND } from './limits.ts';
 import { listen } from './listen.ts';
 import { createMembership } from './membership.ts';
 import { installationStore, NotInstalled } from './oauth.ts';
@@ -48,7 +48,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
   return {
     name: 'slack',
     courier: {
-      perSecond: PER_SECOND,
+      perSecond: MESSAGES_PER_SECOND,
       deliver: (...what) => bring((working) => working.deliver(...what)),
       canReach: async (to) => (courier === undefined ? 'unknown' : underWay.track(courier.canReach(to))),
       replace: (...what) => bring((working) => working.replace(...what)),

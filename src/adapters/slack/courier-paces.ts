@@ -2,8 +2,6 @@ import type { Budget } from '../../core/courier.ts';
 
 /** Slack takes about one message a second in a channel, short bursts allowed, and several hundred a minute in a workspace: https://docs.slack.dev/apis/web-api/rate-limits */
 const RECENT_MS = 5_000;
-/** "Several hundred messages per minute": three hundred. */
-export const PER_SECOND = 5;
 
 /** Tells whose limit was met. */
 export interface Paces {

@@ -64,3 +64,6 @@ export const USAGE_HINT = 1_000;
 
 /** https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 export const PROMPTS = 4;
+
+/** "Several hundred messages per minute" in a workspace: three hundred. https://docs.slack.dev/apis/web-api/rate-limits */
+export const MESSAGES_PER_SECOND = 5;
