@@ -7,7 +7,7 @@ import type { JobStore } from './job-store.ts';
 import type { QueueSettings } from './queue-settings.ts';
 
 /** How many rows one statement names: SQLite takes 32,766 values. */
-const ROWS_A_STATEMENT = 1_000;
+const ROWS_A_STATEMENT = 100;
 
 /** A table in Steward's own database, correct with several processes on it. Each call is one transaction, however many jobs it is about. */
 export function jobsInStore(db: Kysely<Schema>, clock: Clock, { leaseMs }: Pick<QueueSettings, 'leaseMs'>): JobStore {

@@ -52,7 +52,7 @@ async function acknowledgedBranches(db: Kysely<Schema>, broadcast: string, rows:
 }
 
 /** How many rows one statement names: SQLite takes 32,766 values. */
-export const ROWS_A_STATEMENT = 1_000;
+const ROWS_A_STATEMENT = 100;
 
 export async function settleDeliveries(transaction: Transaction<Schema>, results: readonly SettledDelivery[], now: Date): Promise<void> {
   for (let start = 0; start < results.length; start += ROWS_A_STATEMENT)

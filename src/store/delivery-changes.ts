@@ -2,7 +2,6 @@ import { sql, type Transaction } from 'kysely';
 import type { Broadcast } from '../broadcasts/broadcast.ts';
 import type { DeliveriesChange, NewDelivery } from '../broadcasts/broadcast-store.ts';
 import type { DeliveryRows } from './broadcast-schema.ts';
-import { ROWS_A_STATEMENT } from './deliveries.ts';
 import type { Schema } from './schema.ts';
 
 /** What becomes of the deliveries of a broadcast when it changes: few statements, however many there are. */
@@ -31,13 +30,16 @@ async function add(transaction: Transaction<Schema>, { id, revision }: Broadcast
       look_at: state === 'queued' ? lookAt.getTime() : null,
     }),
   );
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
+  for (let start = 0; start < rows.length; start += ADDED_TOGETHER) {
     await transaction
       .insertInto('deliveries')
-      .values(rows.slice(start, start + ROWS_A_STATEMENT))
+      .values(rows.slice(start, start + ADDED_TOGETHER))
       .execute();
   }
 }
+
+/** Others are answered between statements. */
+const ADDED_TOGETHER = 50;
 
 const NEW = {
   ...{ message: null, claims: 0, is_held: 0, is_off: 0, claimed_at: null, maybe_since: null, failures: 0 },

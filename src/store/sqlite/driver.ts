@@ -1,14 +1,7 @@
-import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Driver, TransactionSettings } from 'kysely';
 import type Database from 'libsql';
 import { SqliteConnection } from './connection.ts';
 import type { WriteAheadLog } from './write-ahead-log.ts';
-
-/**
- * SQLite answers at once, so a long loop of queries would never let the event loop go round: whoever asks something meanwhile would wait, and what
- * libsql has used (1 kB a query) would not be freed.
- */
-const ROUND_MS = 4;
 
 /** One connection to one file, lent to one caller at a time, in the order they came. */
 export class SqliteDriver implements Driver {
@@ -16,7 +9,6 @@ export class SqliteDriver implements Driver {
   readonly #log: WriteAheadLog;
   #lastTurn: Promise<void> = Promise.resolve();
   #endTurn = (): void => {};
-  #roundAt = 0;
 
   constructor(database: Database.Database, log: WriteAheadLog) {
     this.#connection = new SqliteConnection(database);
@@ -32,10 +24,6 @@ export class SqliteDriver implements Driver {
       endTurn = resolve;
     });
     await turnBefore;
-    if (performance.now() - this.#roundAt > ROUND_MS) {
-      await nextRound();
-      this.#roundAt = performance.now();
-    }
     this.#endTurn = endTurn;
     return this.#connection;
   }

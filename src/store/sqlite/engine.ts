@@ -19,7 +19,7 @@ import { openWriteAheadLog } from './write-ahead-log.ts';
 const PRAGMAS = ['journal_mode = wal', 'synchronous = normal', 'foreign_keys = on', 'secure_delete = on'];
 
 /** How long SQLite itself waits for a lock, in milliseconds: short, for nothing else runs meanwhile. `patiently` waits longer, and lets others run. */
-const LOCK_WAIT_MS = 20;
+const LOCK_WAIT_MS = 5;
 
 /**
  * @param isAlone nobody else may have the file open, until it is closed
