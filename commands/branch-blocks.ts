@@ -4,6 +4,7 @@ import type { Place, Request } from '../src/core/request.ts';
 import type { Branch, Division, Link } from '../src/directory/branch.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import type { Registry } from '../src/directory/registry.ts';
+import { workspaceName } from '../src/directory/workspace.ts';
 
 const nameIn = (divisions: readonly Division[], id: string): string => divisions.find((division) => division.id === id)?.name ?? id;
 
@@ -31,8 +32,12 @@ export function branchFacts(branch: Branch, directory: Directory, merged?: Branc
 const TROUBLE = { gone: 'it is gone, or closed to me', forbidden: 'I may not write there', removed: 'I was removed from there' } as const;
 
 /** A channel in a line: a mention where the client can show one. */
-export const linkLine = (link: Link, here: Place): string =>
-  `${channelName(link, here)}${link.trouble === undefined ? '' : `: the last message did not arrive, ${TROUBLE[link.trouble]}`}`;
+export function linkLine(link: Link, here: Place): string {
+  const trouble = link.trouble === undefined ? [] : [`the last message did not arrive, ${TROUBLE[link.trouble]}`];
+  const trust = link.isAccepted === true ? [] : [`nothing from elsewhere arrives: its workspace (${workspaceName(link)}) has not been accepted`];
+  const notes = [...trouble, ...trust].join('; ');
+  return `${channelName(link, here)}${notes === '' ? '' : `: ${notes}`}`;
+}
 
 export function channelName({ platform, workspace, channel }: Link, here: Place): string {
   if (platform !== here.platform || workspace !== here.workspace) return `${platform} ${workspace} ${channel}`;

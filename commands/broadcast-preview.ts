@@ -3,6 +3,7 @@ import { PAGE, previewReply, regionOf } from '../src/broadcasts/shown/preview.ts
 import { REASONS } from '../src/broadcasts/shown/reasons.ts';
 import type { Context } from '../src/core/command.ts';
 import type { Block, Reply } from '../src/core/reply.ts';
+import { mayAccept } from '../src/roles/directory-authority.ts';
 import type { Services } from './services.ts';
 
 interface Options {
@@ -12,10 +13,15 @@ interface Options {
 }
 
 /** What will happen when it is confirmed; where recipients are many, all of them as a file. */
-export async function previewOf(preview: Preview, { services }: Context<Services>, { page = 1, asks = 'confirm', changed }: Options = {}): Promise<Reply> {
+export async function previewOf(
+  preview: Preview,
+  { services, held }: Context<Services>,
+  { page = 1, asks = 'confirm', changed }: Options = {},
+): Promise<Reply> {
   const regions = (await services.directory()).regions();
   const isLong = page === 1 && preview.reached.length + preview.unreachable.length > PAGE;
-  return previewReply(preview, { regions, page, asks, changed, file: isLong ? await recipientsFile(preview, regions) : undefined });
+  const canAccept = mayAccept(await held());
+  return previewReply(preview, { regions, page, asks, changed, mayAccept: canAccept, file: isLong ? await recipientsFile(preview, regions) : undefined });
 }
 
 async function recipientsFile({ broadcast, reached, unreachable }: Preview, regions: Parameters<typeof regionOf>[1]): Promise<Block> {

@@ -28,12 +28,14 @@ import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { upcoming } from './upcoming.ts';
+import { workspaceCommands } from './workspace.ts';
+import { workspaces } from './workspaces.ts';
 
 const listed: readonly Command<Services>[] = [
   ...[ask, motions, risks, cases, argumentsCommand, questions, law, show],
   ...[remind, reminders, ...reminderCommands, ...deadlineCommands, deadlines, upcoming, ...calendarCommands],
   ...[subscribe, unsubscribe, subscriptions],
-  ...[setup, branches, ...branchCommands, ...directoryCommands],
+  ...[setup, branches, ...branchCommands, ...directoryCommands, workspaces, ...workspaceCommands],
   ...[roles, ...roleCommands],
   ...[...broadcastCommands, broadcasts],
   ...appraiseCommands,

@@ -7,6 +7,7 @@ import type { Deadlines } from '../src/deadlines/deadlines.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import type { Imports } from '../src/directory/imports.ts';
 import type { Registry } from '../src/directory/registry.ts';
+import type { Workspaces } from '../src/directory/workspaces.ts';
 import type { Feeds } from '../src/feeds/feeds.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import type { Reminders } from '../src/reminders/reminders.ts';
@@ -31,6 +32,8 @@ export interface Services {
   directory(): Promise<Directory>;
   /** What changes the directory. */
   registry(): Promise<Registry>;
+  /** Which workspaces guidance from elsewhere may come to. */
+  workspaces(): Promise<Workspaces>;
   subscriptions(): Promise<Subscriptions>;
   /** Opens the database the first time. @throws {UserError} when it cannot be used */
   roles(): Promise<Roles>;

@@ -5,9 +5,10 @@ import { type Block, button, buttons, facts, privately, type Reply, text } from 
 import type { Branch } from '../src/directory/branch.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import { isNamed } from '../src/directory/find-branches.ts';
-import { mayAdd, mayLink } from '../src/roles/directory-authority.ts';
+import { workspaceName } from '../src/directory/workspace.ts';
+import { mayAdd, mayGovern, mayLink, WHO_ACCEPTS } from '../src/roles/directory-authority.ts';
 import { branchCommands } from './branch.ts';
-import { branchData, branchFacts, placedName } from './branch-blocks.ts';
+import { branchData, branchFacts, placedName, regionName } from './branch-blocks.ts';
 import { quoted } from './branch-named.ts';
 import { refuseUnless, regionNamed, whoLinks } from './directory-refusals.ts';
 import type { Services } from './services.ts';
@@ -76,14 +77,32 @@ async function linkTo(branch: Branch, move: boolean, directory: Directory, conte
   refuseUnless(mayLink(held, branch, request.place), `link a channel to ${branch.name}`, whoLinks(branch, directory));
   const current = await directory.branchAt(request.place);
   if (current?.id === branch.id) {
-    const trouble = await registry.unreachable(request.place);
-    return linked(`This channel is linked to ${placedName(branch, directory)} already.`, branch, current, trouble, directory);
+    const warnings = await warningsIn(branch, directory, context);
+    return linked(`This channel is linked to ${placedName(branch, directory)} already.`, branch, current, warnings, directory);
   }
   if (current && !move) return askMove(branch, current, directory);
   if (current) refuseUnless(mayLink(held, current, request.place), `take this channel from ${current.name}`, whoLinks(current, directory));
   await registry.link(branch, current, request);
-  const trouble = await registry.unreachable(request.place);
-  return linked(`This channel is linked to ${placedName(branch, directory)}: what is sent to the branch arrives here.`, branch, current, trouble, directory);
+  const warnings = await warningsIn(branch, directory, context);
+  const arrives = warnings.length === 0 ? ': what is sent to the branch arrives here.' : '.';
+  return linked(`This channel is linked to ${placedName(branch, directory)}${arrives}`, branch, current, warnings, directory);
+}
+
+/** Why what is sent to the branch does not all arrive here. Whoever may speak for the region vouches for the workspace by linking a branch in it. */
+async function warningsIn(branch: Branch, directory: Directory, { request, services, held }: Run): Promise<readonly string[]> {
+  const [registry, workspaces] = [await services.registry(), await services.workspaces()];
+  const { place } = request;
+  const decision = mayGovern(await held(), branch.region) ? await workspaces.vouch(request) : await workspaces.find(place);
+  const trouble = await registry.unreachable(place);
+  const name = workspaceName(place);
+  const onlyLocal = decision?.state === 'accepted' ? undefined : notAccepted(name, branch, directory, decision !== undefined);
+  return [onlyLocal, trouble].filter((warning) => warning !== undefined);
+}
+
+function notAccepted(name: string, { region }: Branch, directory: Directory, isRefused: boolean): string {
+  const said = `Guidance from the region and from the whole union does not arrive here yet: this workspace ${isRefused ? 'was refused' : 'has not been accepted'}.`;
+  const accepting = `Ask ${WHO_ACCEPTS} to say \`workspace accept ${name}\``;
+  return isRefused ? `${said} ${accepting}.` : `${said} ${accepting}, or an officer of ${regionName(directory, region)} whose role does to say \`setup\` here.`;
 }
 
 const askMove = (branch: Branch, current: Branch, directory: Directory): Reply =>
@@ -95,7 +114,7 @@ const askMove = (branch: Branch, current: Branch, directory: Directory): Reply =
     { linked: false, branch: branch.id, current: current.id },
   );
 
-function linked(said: string, branch: Branch, before: Branch | undefined, trouble: string | undefined, directory: Directory): Reply {
+function linked(said: string, branch: Branch, before: Branch | undefined, warnings: readonly string[], directory: Directory): Reply {
   const undo =
     before && before.id !== branch.id
       ? button(`Undo: give it back to ${before.name}`, `setup ${before.id} --move`)
@@ -103,7 +122,7 @@ function linked(said: string, branch: Branch, before: Branch | undefined, troubl
   return privately(
     [
       text(said),
-      ...(trouble === undefined ? [] : [text(trouble, 'warning')]),
+      ...warnings.map((warning) => text(warning, 'warning')),
       facts(...branchFacts(branch, directory)),
       ...buttons(undo, button('Show the branch', `branch show ${branch.id}`)),
     ],

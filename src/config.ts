@@ -26,6 +26,8 @@ export interface Config {
   readonly secretKeys: readonly string[];
   /** Who may say, everywhere, who is an officer: the first of them. */
   readonly administrators: readonly NamedAdministrator[];
+  /** Whoever runs Steward vouches for these. That of Slack's token is known when Slack says which it is. */
+  readonly namedWorkspaces: readonly Pick<NamedAdministrator, 'platform' | 'workspace'>[];
   /** Set when Steward is to answer in Slack. */
   readonly slack: SlackSettings | undefined;
   /** Set when Steward is to answer in Discord. */
@@ -150,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string): Confi
     databaseUrl: set.DATABASE_URL,
     secretKeys: [set.STEWARD_SECRET_KEY, set.STEWARD_SECRET_KEY_OLD].filter((key) => key !== undefined),
     administrators: set.STEWARD_ADMINS ?? [],
+    namedWorkspaces: [...(set.STEWARD_ADMINS ?? []), ...(set.DISCORD_GUILD_ID === undefined ? [] : [{ platform: 'discord', workspace: set.DISCORD_GUILD_ID }])],
     approvalAbove: set.STEWARD_APPROVAL_ABOVE,
     slack: slackConfig(set, timeZone),
     discord:

@@ -46,6 +46,7 @@ async function main(words: readonly string[]): Promise<number> {
     appraisals: async () => (await records.open()).appraisals,
     directory: async () => (await records.open()).directory,
     registry: async () => (await records.open()).registry,
+    workspaces: async () => (await records.open()).workspaces,
     subscriptions: async () => (await records.open()).subscriptions,
     roles: async () => (await records.open()).roles,
     imports: async () => (await records.open()).imports,

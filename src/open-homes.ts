@@ -73,9 +73,13 @@ export async function openHomes({ config, steward, records, terminal, log, annou
 
   function adapters(deliveries: OnceOnly): Adapter[] {
     return [
-      ...(config.slack === undefined ? [] : [createSlackAdapter({ steward, settings: config.slack, log, once: deliveries, installations })]),
+      ...(config.slack === undefined ? [] : [createSlackAdapter({ steward, settings: config.slack, log, once: deliveries, installations, vouchFor })]),
       ...(config.discord === undefined ? [] : [createDiscordAdapter({ steward, settings: config.discord, log, once: deliveries, announce })]),
     ];
+  }
+
+  async function vouchFor(workspace: string): Promise<void> {
+    await records.workspaces.acceptNamed({ platform: 'slack', workspace }).catch(reportStore);
   }
 
   /** Each thing that comes from a platform is asked about here first. With the database away nobody knows what was answered before: answering twice is better than silence. */

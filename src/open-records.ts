@@ -17,6 +17,7 @@ import type { Directory } from './directory/directory.ts';
 import { loadDivisions } from './directory/divisions-file.ts';
 import { createImports, type Imports } from './directory/imports.ts';
 import { createRegistry, type Registry } from './directory/registry.ts';
+import { createWorkspaces, type Workspaces } from './directory/workspaces.ts';
 import { createFeeds, type Feeds } from './feeds/feeds.ts';
 import { createHousekeeping, type UpkeepTask } from './jobs/housekeeping.ts';
 import { openQueue } from './jobs/open-queue.ts';
@@ -38,6 +39,7 @@ import { rolesInStore } from './store/roles.ts';
 import { openStore, type Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 import { subscriptionsInStore } from './store/subscriptions.ts';
+import { workspacesInStore } from './store/workspaces.ts';
 import { createChangeNotes } from './subscriptions/change-notes.ts';
 import { deliverDigests } from './subscriptions/deliver-digests.ts';
 import { createSubscriptions, topicOf as digestsOf, type Subscriptions } from './subscriptions/subscriptions.ts';
@@ -66,6 +68,7 @@ export interface Records {
   readonly broadcasts: Broadcasts;
   readonly directory: Directory;
   readonly registry: Registry;
+  readonly workspaces: Workspaces;
   readonly subscriptions: Subscriptions;
   readonly roles: Roles;
   /** From now on a platform is asked what it knows of people. */
@@ -130,6 +133,8 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
   const imports = createImports({ store: keptBranches, clock: systemClock });
   await seedDirectory();
   const registry = createRegistry({ store: keptBranches, clock: systemClock, courierOf: (platform) => couriers.get(platform) });
+  const workspaces = createWorkspaces({ store: workspacesInStore(store.db), clock: systemClock });
+  for (const named of config.namedWorkspaces) await workspaces.acceptNamed(named);
   const directory = await createDirectory(keptBranches);
   const roles = createRoles({
     store: keptRoles,
@@ -154,6 +159,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     feeds,
     directory,
     registry,
+    workspaces,
     subscriptions,
     roles,
     know: (platform, membership) => void memberships.set(platform, membership),

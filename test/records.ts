@@ -17,6 +17,7 @@ import { createDirectory } from '../src/directory/create-directory.ts';
 import { loadDivisions } from '../src/directory/divisions-file.ts';
 import { createImports } from '../src/directory/imports.ts';
 import { createRegistry } from '../src/directory/registry.ts';
+import { createWorkspaces } from '../src/directory/workspaces.ts';
 import { createFeeds } from '../src/feeds/feeds.ts';
 import { openQueue } from '../src/jobs/open-queue.ts';
 import { deliverDue } from '../src/reminders/deliver-due.ts';
@@ -37,6 +38,7 @@ import { remindersInStore } from '../src/store/reminders.ts';
 import { rolesInStore } from '../src/store/roles.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { subscriptionsInStore } from '../src/store/subscriptions.ts';
+import { workspacesInStore } from '../src/store/workspaces.ts';
 import { createSubscriptions, type Subscriptions } from '../src/subscriptions/subscriptions.ts';
 import { broadcastExamples } from './broadcasts/examples.ts';
 import { queueInMemory } from './broadcasts/queue-in-memory.ts';
@@ -273,6 +275,7 @@ export function keptServices(
         await due.settle();
       },
       registry: createRegistry({ store: branches, clock, courierOf }),
+      workspaces: createWorkspaces({ store: workspacesInStore(store.db), clock }),
       roles: {
         ...roles,
         revoke: async (id: string, asker: Asker) => withExampleRole(id, asker).then(() => roles.revoke(id, asker)),
@@ -305,6 +308,7 @@ export function keptServices(
     appraisals: async () => (await opened()).appraisals,
     directory: async () => (await opened()).directory,
     registry: async () => (await opened()).registry,
+    workspaces: async () => (await opened()).workspaces,
     subscriptions: async () => (await opened()).subscriptions,
     roles: async () => (await opened()).roles,
     broadcasts: async () => (await opened()).broadcasts,

@@ -105,8 +105,8 @@ export interface ClaimedDelivery {
 
 export interface SettledDelivery {
   readonly claimed: ClaimedDelivery;
-  /** What the courier said (`later` with `afterMs` counts as no failure); or that it is not to be sent (paused, withdrawn, unlinked). */
-  readonly outcome: Delivered | { readonly status: 'not sent'; readonly why?: 'unlinked' | undefined };
+  /** What the courier said (`later` with `afterMs` counts as no failure); or that it is not to be sent (paused, withdrawn, unlinked, its workspace not accepted). */
+  readonly outcome: Delivered | { readonly status: 'not sent'; readonly why?: 'unlinked' | 'not-accepted' | undefined };
   /** The revision that was to be shown. */
   readonly revision: number;
   /** When it is looked at again; undefined when it is settled: `later` is then given up, `not sent` is withdrawn. */

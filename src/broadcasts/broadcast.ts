@@ -78,8 +78,11 @@ export interface Chase {
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'acknowledged' | 'failed' | 'unreachable' | 'withdrawn';
 
-/** Why something did not arrive. `out-of-reach`: the sender's role counts in another workspace only. */
-export type Reason = Unreachable | 'no-channel' | 'muted' | 'unlinked' | 'gave-up' | 'out-of-reach';
+/**
+ * Why something did not arrive. `out-of-reach`: the sender's role counts in another workspace only; `not-accepted`: nobody has vouched for the
+ * workspace, or somebody refused it.
+ */
+export type Reason = Unreachable | 'no-channel' | 'muted' | 'unlinked' | 'gave-up' | 'out-of-reach' | 'not-accepted';
 
 /** One broadcast to one channel of one branch; a branch that cannot be reached has one without a channel. */
 export interface BroadcastDelivery {

@@ -3,6 +3,7 @@ import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Held } from '../core/standing.ts';
 import type { Audience, Branch, Recipient } from '../directory/branch.ts';
+import type { WorkspaceId } from '../directory/workspace.ts';
 import type { AttachedEntry, Broadcast, BroadcastDelivery, Chase, Counts, Reason, Receipt } from './broadcast.ts';
 
 /** Who asks, and what they may do. */
@@ -36,6 +37,8 @@ export interface Preview {
   readonly unreachable: readonly { readonly branch: Branch; readonly why: Reason }[];
   /** Branches that muted its tag and get it all the same. */
   readonly overridden: readonly Branch[];
+  /** Workspaces with channels that it would go to, were they accepted. */
+  readonly notAccepted: readonly WorkspaceId[];
   /** Above how many branches a second officer has to approve; undefined when this one needs none. */
   readonly approvalAbove?: number | undefined;
   /** Stands for all of this: given to `confirm` and `approve`, it sends just what was shown. */

@@ -1,3 +1,4 @@
+import { mayComeFrom } from '../roles/authority.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { ClaimedDelivery, SettledDelivery } from './broadcast-store.ts';
 
@@ -13,14 +14,19 @@ export type Decision =
 
 type NotSent = Extract<SettledDelivery['outcome'], { status: 'not sent' }>;
 
-/** @param isLinked whether the channel still belongs to the branch */
-export function decide(claimed: ClaimedDelivery, { state, revision }: Pick<Broadcast, 'state' | 'revision'>, isLinked: boolean): Decision {
+/** @param link of the channel; undefined when it belongs to the branch no more */
+export function decide(
+  claimed: ClaimedDelivery,
+  { state, revision, sender }: Pick<Broadcast, 'state' | 'revision' | 'sender'>,
+  link: Parameters<typeof mayComeFrom>[1] | undefined,
+): Decision {
   if (claimed.task !== 'deliver') return { act: 'edit', message: claimed.task.edit, revision };
   const isOver = claimed.isOff || state === 'cancelled' || state === 'withdrawn';
   // What nobody wants any more, and a reminder of what was acknowledged meanwhile.
   if (isOver || (claimed.kind === 'chaser' && claimed.isAcknowledged)) return unwanted(claimed, { status: 'not sent' });
   if (state !== 'sending' && state !== 'sent') return { act: 'put back' };
-  if (!isLinked) return unwanted(claimed, { status: 'not sent', why: 'unlinked' });
+  if (link === undefined) return unwanted(claimed, { status: 'not sent', why: 'unlinked' });
+  if (!mayComeFrom(sender, link)) return unwanted(claimed, { status: 'not sent', why: 'not-accepted' });
   // One in doubt is settled with the words that it may show; the rest follows as an edit.
   return { act: 'deliver', revision: claimed.maybeSince === undefined ? revision : claimed.revision };
 }

@@ -110,7 +110,7 @@ async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, cla
   const putBack = (one: ClaimedDelivery, lookAt: Date): void => settle({ claimed: one, outcome: { status: 'not sent' }, revision: one.revision, lookAt });
   let opensAt: Date | undefined;
   for (const one of claimed) {
-    const decision = decide(one, stream.broadcast, linked.has(one.link));
+    const decision = decide(one, stream.broadcast, linked.get(one.link));
     if (decision.act === 'leave') settle({ claimed: one, outcome: decision.outcome, revision: one.revision, lookAt: undefined });
     else if (decision.act === 'put back') putBack(one, clock.now());
     else {

@@ -57,10 +57,10 @@ export function createDrafting(desk: Desk): Drafting {
       const messages = courierOf(platform)?.preview(shown);
       return messages === undefined ? [] : [{ platform, messages }];
     });
-    const { reached, unreachable, overridden } = plan;
+    const { reached, unreachable, overridden, notAccepted } = plan;
     const needsApproval = approvalAbove !== undefined && reached.length > approvalAbove;
     return {
-      ...{ broadcast, shown, drawn, reached, unreachable, overridden, mark: markOf(broadcast, plan.previewed) },
+      ...{ broadcast, shown, drawn, reached, unreachable, overridden, notAccepted, mark: markOf(broadcast, plan.previewed) },
       approvalAbove: needsApproval ? approvalAbove : undefined,
     };
   }

@@ -1,4 +1,6 @@
 import type { Branch, Link, Recipient } from '../directory/branch.ts';
+import type { WorkspaceId } from '../directory/workspace.ts';
+import { mayComeFrom } from '../roles/authority.ts';
 import type { Broadcast, Previewed, Reason } from './broadcast.ts';
 import type { NewDelivery } from './broadcast-store.ts';
 
@@ -9,21 +11,24 @@ export interface Plan {
   readonly unreachable: readonly { readonly branch: Branch; readonly why: Reason }[];
   /** Of those reached: branches that muted its tag. */
   readonly overridden: readonly Branch[];
+  /** Workspaces with channels that it would go to, were they accepted. */
+  readonly notAccepted: readonly WorkspaceId[];
   readonly deliveries: readonly NewDelivery[];
   readonly previewed: Previewed;
 }
 
-type Sent = Pick<Broadcast, 'id' | 'tag' | 'essential'>;
+type Sent = Pick<Broadcast, 'id' | 'tag' | 'essential' | 'sender'>;
 
-/** @param mayGoTo whether it may go to a branch in a channel */
-export function planOf(broadcast: Sent, recipients: readonly Recipient[], mayGoTo: (branch: Branch, link: Link) => boolean): Plan {
-  const judged = recipients.map((recipient) => judge(broadcast, recipient, mayGoTo));
+/** @param leftOut why it may not go to a branch in a channel, whatever the state of that channel */
+export function planOf(broadcast: Sent, recipients: readonly Recipient[], leftOut: (branch: Branch, link: Link) => Reason | undefined): Plan {
+  const judged = recipients.map((recipient) => judge(broadcast, recipient, leftOut));
   const reached = judged.flatMap(({ branch, good }) => (good.length === 0 ? [] : [{ branch, links: good }]));
   const unreachable = judged.flatMap(({ branch, good, why }) => (good.length > 0 ? [] : [{ branch, why }]));
   return {
     reached,
     unreachable,
     overridden: reached.map(({ branch }) => branch).filter((branch) => isMuted(broadcast, branch)),
+    notAccepted: workspacesOf(judged.flatMap(({ bad }) => bad.flatMap(({ link, why }) => (why === 'not-accepted' ? [link] : [])))),
     deliveries: judged.flatMap((one) => deliveriesOf(broadcast, one)),
     previewed: { reached: reached.flatMap(({ links }) => links.map(({ id }) => id)), unreachable: unreachable.map(({ branch }) => branch.id) },
   };
@@ -33,18 +38,30 @@ interface Judged {
   readonly branch: Branch;
   readonly good: readonly Link[];
   /** Channels that it would go to, were something not in the way. */
-  readonly bad: readonly (Link & { readonly trouble: NonNullable<Link['trouble']> })[];
+  readonly bad: readonly { readonly link: Link; readonly why: Reason }[];
   /** Why none is good. */
   readonly why: Reason;
 }
 
-function judge(broadcast: Sent, { branch, links }: Recipient, mayGoTo: Parameters<typeof planOf>[2]): Judged {
+function judge(broadcast: Sent, { branch, links }: Recipient, leftOut: Parameters<typeof planOf>[2]): Judged {
   if (broadcast.essential === undefined && isMuted(broadcast, branch)) return { branch, good: [], bad: [], why: 'muted' };
-  const within = links.filter((link) => mayGoTo(branch, link));
-  const bad = within.flatMap((link) => (link.trouble === undefined ? [] : [{ ...link, trouble: link.trouble }]));
-  const none: Reason = links.length === 0 ? 'no-channel' : 'out-of-reach';
-  return { branch, good: within.filter(({ trouble }) => trouble === undefined), bad, why: bad[0]?.trouble ?? none };
+  const within = links.filter((link) => leftOut(branch, link) === undefined);
+  const bad = within.flatMap((link) => {
+    const why = hindrance(broadcast, link);
+    return why === undefined ? [] : [{ link, why }];
+  });
+  const [first] = links;
+  const none: Reason = (first && leftOut(branch, first)) ?? 'no-channel';
+  return { branch, good: within.filter((link) => hindrance(broadcast, link) === undefined), bad, why: bad[0]?.why ?? none };
 }
+
+/** Why something does not arrive in a channel as things stand. */
+export const hindrance = ({ sender }: Pick<Broadcast, 'sender'>, link: Link): Reason | undefined => (mayComeFrom(sender, link) ? link.trouble : 'not-accepted');
+
+/** Each once. */
+const workspacesOf = (links: readonly Link[]): readonly WorkspaceId[] => [
+  ...new Map(links.map(({ platform, workspace }) => [`${platform} ${workspace}`, { platform, workspace }])).values(),
+];
 
 const isMuted = ({ tag }: Sent, { mutes }: Branch): boolean => tag !== undefined && mutes.includes(tag);
 
@@ -55,7 +72,7 @@ function deliveriesOf({ id }: Sent, { branch, good, bad, why }: Judged): NewDeli
   const none: NewDelivery[] = good.length + bad.length > 0 ? [] : [{ ...common, key: `b.${id}.none.${branch.id}`, state: 'unreachable', why }];
   return [
     ...good.map((link): NewDelivery => ({ ...to(link), state: 'queued' })),
-    ...bad.map((link): NewDelivery => ({ ...to(link), state: 'unreachable', why: link.trouble })),
+    ...bad.map(({ link, why: reason }): NewDelivery => ({ ...to(link), state: 'unreachable', why: reason })),
     ...none,
   ];
 }
@@ -64,7 +81,8 @@ function deliveriesOf({ id }: Sent, { branch, good, bad, why }: Judged): NewDeli
 export function changesSince(before: Previewed, plan: Plan, nameOf: (branch: string) => string): string[] {
   const [links, without] = [new Set(before.reached), new Set(before.unreachable)];
   const now = new Set(plan.previewed.reached);
-  const lost = before.reached.filter((link) => !now.has(link)).length;
+  const closed = new Set(plan.deliveries.flatMap(({ link, state }) => (link !== undefined && state === 'unreachable' ? [link.id] : [])));
+  const lost = before.reached.filter((link) => !now.has(link));
   const unreachableNow = new Set(plan.previewed.unreachable);
   const gained = plan.reached.filter((one) => one.links.some(({ id }) => !links.has(id)));
   const nowWithout = plan.unreachable.filter(({ branch }) => !without.has(branch.id)).map(({ branch }) => branch.name);
@@ -77,11 +95,17 @@ export function changesSince(before: Previewed, plan: Plan, nameOf: (branch: str
     ),
     ...said(nowWithout, 'It no longer reaches'),
     ...said(left, 'No longer among those it is for:'),
-    ...(lost > 0 && nowWithout.length === 0
-      ? [`${lost === 1 ? 'One channel' : `${lost.toLocaleString('en-GB')} channels`} that it was to go to ${lost === 1 ? 'is' : 'are'} not linked any more.`]
-      : []),
+    ...(nowWithout.length > 0
+      ? []
+      : [
+          ...channels(lost.filter((link) => !closed.has(link)).length, 'not linked any more'),
+          ...channels(lost.filter((link) => closed.has(link)).length, 'not to be reached any more'),
+        ]),
   ];
 }
+
+const channels = (count: number, what: string): string[] =>
+  count === 0 ? [] : [`${count === 1 ? 'One channel that it was to go to is' : `${count.toLocaleString('en-GB')} channels that it was to go to are`} ${what}.`];
 
 const NAMED = 8;
 

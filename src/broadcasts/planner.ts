@@ -4,7 +4,7 @@ import type { Link, Recipient } from '../directory/branch.ts';
 import { mayReach, overRegion } from '../roles/authority.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastNeeds } from './desk.ts';
-import { type Plan, planOf } from './plan.ts';
+import { hindrance, type Plan, planOf } from './plan.ts';
 
 /** Up to so many channels the platforms are asked whether they can be written to now. */
 const ASKED = 25;
@@ -14,7 +14,7 @@ const ANSWER_WITHIN_MS = 2_000;
 export function createPlanner({ directory, courierOf }: Pick<BroadcastNeeds, 'directory' | 'courierOf'>) {
   return {
     forSender: async (broadcast: Broadcast, recipients: readonly Recipient[], held: readonly Held[]): Promise<Plan> =>
-      planOf(broadcast, await askedNow(recipients), (branch, link) => mayReach(held, branch, link)),
+      planOf(broadcast, await askedNow(recipients), (branch, link) => (mayReach(held, branch, link) ? undefined : 'out-of-reach')),
 
     /** Just those channels that the sender confirmed, as far as they are still there. */
     async forApprover(broadcast: Broadcast, held: readonly Held[]): Promise<{ plan: Plan; isWithinReach: boolean }> {
@@ -23,7 +23,8 @@ export function createPlanner({ directory, courierOf }: Pick<BroadcastNeeds, 'di
       const isWithinReach = recipients.every(
         ({ branch, links }) => overRegion(held, branch.region).length > 0 && links.every((link) => !chosen.has(link.id) || mayReach(held, branch, link)),
       );
-      return { plan: planOf(broadcast, recipients, (_, link) => chosen.has(link.id)), isWithinReach };
+      const plan = planOf(broadcast, recipients, (_, link) => (chosen.has(link.id) ? undefined : (hindrance(broadcast, link) ?? 'out-of-reach')));
+      return { plan, isWithinReach };
     },
   };
 

@@ -1,6 +1,7 @@
 import { UserError } from '../core/user-error.ts';
 import type { Recipient } from '../directory/branch.ts';
-import { mayReach } from '../roles/authority.ts';
+import { mayComeFrom, mayReach } from '../roles/authority.ts';
+import { WHO_ACCEPTS } from '../roles/directory-authority.ts';
 import type { BroadcastDelivery } from './broadcast.ts';
 import type { NewDelivery } from './broadcast-store.ts';
 import type { Broadcasts } from './broadcasts.ts';
@@ -16,6 +17,17 @@ type Running = Pick<Broadcasts, 'pause' | 'resume' | 'cancel' | 'retry' | 'corre
 export function createRunning(desk: Desk): Running {
   const { directory } = desk;
 
+  /** Those that failed or could not be reached, without those that would not be sent to now either. */
+  async function triable({ broadcast }: Seen, deliveries: readonly BroadcastDelivery[]): Promise<readonly BroadcastDelivery[]> {
+    const failed = deliveries.filter(({ state, link }) => link !== undefined && (state === 'failed' || state === 'unreachable'));
+    const links = await directory.linked(failed.flatMap(({ link, why }) => (link !== undefined && why === 'not-accepted' ? [link.id] : [])));
+    const isRefused = ({ link, why }: BroadcastDelivery): boolean => {
+      const now = link && links.get(link.id);
+      return why === 'not-accepted' && (now === undefined || !mayComeFrom(broadcast.sender, now));
+    };
+    return failed.filter((delivery) => !isRefused(delivery));
+  }
+
   /** Channels that branches have been given since: those of branches that had none. */
   async function linkedSince({ broadcast, held }: Seen, deliveries: readonly BroadcastDelivery[]): Promise<readonly NewDelivery[]> {
     const without = deliveries.filter(({ link, state, why }) => state === 'unreachable' && (link === undefined || why === 'unlinked') && why !== 'muted');
@@ -23,8 +35,8 @@ export function createRunning(desk: Desk): Running {
     const found = await directory.branches([...new Set(without.map(({ branch }) => branch))]);
     const recipients: Recipient[] = [];
     for (const branch of found) if (branch.state === 'open') recipients.push({ branch, links: await directory.links(branch.id) });
-    const plan = planOf(broadcast, recipients, (branch, link) => link.endedAt === undefined && mayReach(held, branch, link));
-    return plan.deliveries.filter(({ key, link }) => link !== undefined && !keys.has(key));
+    const plan = planOf(broadcast, recipients, (branch, link) => (link.endedAt === undefined && mayReach(held, branch, link) ? undefined : 'out-of-reach'));
+    return plan.deliveries.filter(({ key, state }) => state === 'queued' && !keys.has(key));
   }
 
   return {
@@ -38,12 +50,14 @@ export function createRunning(desk: Desk): Running {
     async retry(id, asker) {
       const seen = await desk.see(id, asker);
       const deliveries = await desk.deliveries(seen.broadcast.id);
-      const failed = deliveries.filter(({ state, link }) => link !== undefined && (state === 'failed' || state === 'unreachable'));
+      const failed = await triable(seen, deliveries);
       const added = await linkedSince(seen, deliveries);
       if (failed.length + added.length === 0)
         throw new UserError(
-          'Nothing of it can be tried again: no channel failed, and no branch without one has been given one.',
-          'Link channels with `setup` in each.',
+          deliveries.some(({ why }) => why === 'not-accepted')
+            ? 'Nothing of it can be tried again yet: the workspaces of these channels have not been accepted.'
+            : 'Nothing of it can be tried again: no channel failed, and no branch without one has been given one.',
+          `Link channels with \`setup\` in each. Workspaces are accepted by ${WHO_ACCEPTS}: \`workspaces\` lists them.`,
           {
             tryThese: [`broadcast status ${seen.broadcast.id}`],
           },

@@ -41,6 +41,8 @@ export interface Link {
   readonly endedAt?: Date | undefined;
   /** Why the last thing that was sent there did not arrive. */
   readonly trouble?: Unreachable | undefined;
+  /** Whether guidance from elsewhere may come to its workspace, as it is when the link is read: see `mayComeFrom`. */
+  readonly isAccepted?: boolean | undefined;
 }
 
 /** Who something is for: within a list any of them, between lists all of them; `branches` come in besides, `except` never. */

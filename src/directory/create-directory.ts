@@ -39,7 +39,7 @@ export async function createDirectory(store: DirectoryStore): Promise<Directory>
       const links = grouped(await store.links([...chosen.keys()]));
       return [...chosen.values()].sort(byRegionAndName).map((branch): Recipient => ({ branch, links: links.get(branch.id) ?? [] }));
     },
-    linked: async (ids) => new Set(await store.linked(ids)),
+    linked: async (ids) => new Map((await store.linked(ids)).map((link) => [link.id, link])),
     noteTrouble: (links) => (links.length === 0 ? Promise.resolve() : store.noteTrouble(links)),
   };
 }

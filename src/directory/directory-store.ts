@@ -22,7 +22,7 @@ export interface DirectoryStore {
   /** The link in force of a channel. */
   linkAt(place: Channel): Promise<Link | undefined>;
   /** Those of these ids that are in force. */
-  linked(ids: readonly string[]): Promise<readonly string[]>;
+  linked(ids: readonly string[]): Promise<readonly Link[]>;
   noteTrouble(links: readonly { readonly id: string; readonly trouble: Unreachable | undefined }[]): Promise<void>;
   /**
    * Makes all of a change or nothing of it.

@@ -2,6 +2,9 @@ import type { Unreachable } from '../core/courier.ts';
 import type { Place } from '../core/request.ts';
 import type { Audience, Branch, Division, Link, Recipient } from './branch.ts';
 
+/** The workspace of a link, and whether guidance from elsewhere may come there. */
+type Where = Pick<Link, 'platform' | 'workspace' | 'isAccepted'>;
+
 /** What every feature may ask of the directory. Who may change it is checked by the commands that do: see src/roles/authority.ts. */
 export interface Directory {
   regions(): readonly Division[];
@@ -16,8 +19,8 @@ export interface Directory {
   links(branch: string): Promise<readonly Link[]>;
   /** Those of an audience, by region and name. Reads only what it needs: there may be thousands. */
   audience(wanted: Audience): Promise<readonly Recipient[]>;
-  /** Links that are still in force, of these ids. */
-  linked(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Links that are still in force, of these ids, by their ids. */
+  linked(ids: readonly string[]): Promise<ReadonlyMap<string, Where>>;
   /** Notes that things cannot be brought there, or (undefined) that they can again. */
   noteTrouble(links: readonly { readonly id: string; readonly trouble: Unreachable | undefined }[]): Promise<void>;
 }

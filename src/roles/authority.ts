@@ -1,6 +1,6 @@
 import type { Place } from '../core/request.ts';
 import { countsIn, type Held } from '../core/standing.ts';
-import type { Branch } from '../directory/branch.ts';
+import type { Branch, Link } from '../directory/branch.ts';
 import type { GivenRole } from './grant.ts';
 
 /** Roles by which a person may send guidance to branches, see what became of it and chase it: those of an officer of the branch's region, or of the whole union. */
@@ -10,6 +10,13 @@ export const overRegion = (held: readonly Held[], region: string): readonly Held
 /** Whether a person may send to a branch in a channel of this workspace. */
 export const mayReach = (held: readonly Held[], { region }: Pick<Branch, 'region'>, channel: Pick<Place, 'platform' | 'workspace'>): boolean =>
   overRegion(held, region).some((one) => countsIn(one, channel));
+
+/**
+ * Whether something that is sent in one workspace may come to a channel of another: only when that one was accepted, as anybody can make a workspace
+ * and link a branch there. What is sent in a workspace may always stay in it.
+ */
+export const mayComeFrom = (sender: Pick<Place, 'platform' | 'workspace'>, channel: Pick<Link, 'platform' | 'workspace' | 'isAccepted'>): boolean =>
+  channel.isAccepted === true || (sender.platform === channel.platform && sender.workspace === channel.workspace);
 
 /** A role that is given or taken back, with what decides who may. */
 export interface Giving {

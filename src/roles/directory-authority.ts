@@ -22,3 +22,10 @@ export const mayTend = (held: readonly Held[], branch: Pick<Branch, 'id' | 'regi
 /** Whether a person may change what the branches of a region are. That counts everywhere, and so must the role: one who rules one workspace rules no region. */
 export const mayGovern = (held: readonly Held[], region: string): boolean =>
   held.some((one) => one.reach === 'everywhere' && (one.role === 'administrator' || (one.role !== 'branch-officer' && isOfficerOf(one, { id: '', region }))));
+
+/** Whether a person may accept and refuse workspaces: a role for the whole union that counts in all of them. */
+export const mayAccept = (held: readonly Held[]): boolean =>
+  held.some(({ role, reach }) => reach === 'everywhere' && (role === 'administrator' || role === 'national-officer'));
+
+/** Those, in words. */
+export const WHO_ACCEPTS = 'a national officer or an administrator whose role counts everywhere';

@@ -58,7 +58,7 @@ export function rowOf(broadcast: Broadcast): BroadcastRows {
 
 const deliveryParts = z.object({
   state: z.enum(['queued', 'sending', 'sent', 'acknowledged', 'failed', 'unreachable', 'withdrawn']),
-  why: z.enum(['gone', 'forbidden', 'removed', 'no-channel', 'muted', 'unlinked', 'gave-up', 'out-of-reach']).nullable(),
+  why: z.enum(['gone', 'forbidden', 'removed', 'no-channel', 'muted', 'unlinked', 'gave-up', 'out-of-reach', 'not-accepted']).nullable(),
 });
 
 /** @throws {StoreError} `damaged` when a row is not as it was written */

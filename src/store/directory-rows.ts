@@ -49,16 +49,18 @@ export function branchRowOf({ id, name, code, region, version, ...branch }: Bran
   };
 }
 
-export function linkOf(row: BranchLinkRows): Link {
+/** @param row with the state of its workspace, where somebody decided on that */
+export function linkOf(row: BranchLinkRows & { readonly workspace_state: string | null }): Link {
   return reading(`The channel ${row.id} of a branch`, () => ({
     ...{ id: row.id, branch: row.branch, platform: row.platform, workspace: row.workspace, channel: row.channel },
     linkedAt: new Date(row.linked_at),
     endedAt: row.ended_at === null ? undefined : new Date(row.ended_at),
     trouble: trouble.parse(row.trouble) ?? undefined,
+    isAccepted: row.workspace_state === 'accepted',
   }));
 }
 
-export const linkRowOf = ({ linkedAt, endedAt, trouble: why, ...link }: Link): BranchLinkRows => ({
+export const linkRowOf = ({ linkedAt, endedAt, trouble: why, isAccepted: _, ...link }: Link): BranchLinkRows => ({
   ...link,
   linked_at: linkedAt.getTime(),
   ended_at: endedAt?.getTime() ?? null,

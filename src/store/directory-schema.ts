@@ -4,6 +4,7 @@ export interface DirectorySchema {
   readonly service_groups: DivisionRows;
   readonly branches: BranchRows;
   readonly branch_links: BranchLinkRows;
+  readonly workspaces: WorkspaceRows;
   readonly directory_imports: DirectoryImportRows;
   readonly role_grants: RoleGrantRows;
 }
@@ -45,6 +46,17 @@ export interface BranchLinkRows {
   readonly linked_at: number;
   readonly ended_at: number | null;
   readonly trouble: string | null;
+}
+
+/** See src/directory/workspace.ts. */
+export interface WorkspaceRows {
+  readonly platform: string;
+  readonly workspace: string;
+  /** `accepted` or `refused`. */
+  readonly state: string;
+  readonly decided_by: string;
+  readonly person: string | null;
+  readonly decided_at: number;
 }
 
 export interface DirectoryImportRows {

@@ -28,26 +28,19 @@ export function directoryInStore(db: Kysely<Schema>): DirectoryStore {
     select: (wanted) => selectBranches(db, wanted),
     async everything() {
       const branches = await db.selectFrom('branches').selectAll().execute();
-      const links = await db.selectFrom('branch_links').selectAll().where('ended_at', 'is', null).execute();
+      const links = await linksInForce(db).execute();
       return { branches: branches.map(branchOf), links: links.map(linkOf) };
     },
     links: (branches) => inChunks(branches, (some) => linksOf(db, some)),
     async linkAt({ platform, workspace, channel }) {
-      const row = await db
-        .selectFrom('branch_links')
-        .selectAll()
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
+      const row = await linksInForce(db)
+        .where('branch_links.platform', '=', platform)
+        .where('branch_links.workspace', '=', workspace)
         .where('channel', '=', channel)
-        .where('ended_at', 'is', null)
         .executeTakeFirst();
       return row && linkOf(row);
     },
-    linked: (ids) =>
-      inChunks(ids, async (some) => {
-        const rows = await db.selectFrom('branch_links').select('id').where('id', 'in', some).where('ended_at', 'is', null).execute();
-        return rows.map(({ id }) => id);
-      }),
+    linked: (ids) => inChunks(ids, async (some) => (await linksInForce(db).where('id', 'in', some).execute()).map(linkOf)),
     async noteTrouble(links) {
       for (const trouble of new Set(links.map((link) => link.trouble))) {
         const ids = links.filter((link) => link.trouble === trouble).map(({ id }) => id);
@@ -94,16 +87,20 @@ async function selectBranches(db: Kysely<Schema>, { regions, serviceGroups, tags
 }
 
 async function linksOf(db: Kysely<Schema>, branches: readonly string[]): Promise<Link[]> {
-  const rows = await db
-    .selectFrom('branch_links')
-    .selectAll()
-    .where('branch', 'in', branches)
-    .where('ended_at', 'is', null)
-    .orderBy('linked_at')
-    .orderBy('id')
-    .execute();
+  const rows = await linksInForce(db).where('branch', 'in', branches).orderBy('linked_at').orderBy('id').execute();
   return rows.map(linkOf);
 }
+
+/** With what was decided on their workspaces. */
+const linksInForce = (db: Kysely<Schema>) =>
+  db
+    .selectFrom('branch_links')
+    .leftJoin('workspaces', (join) =>
+      join.onRef('workspaces.platform', '=', 'branch_links.platform').onRef('workspaces.workspace', '=', 'branch_links.workspace'),
+    )
+    .selectAll('branch_links')
+    .select('workspaces.state as workspace_state')
+    .where('ended_at', 'is', null);
 
 async function inChunks<T>(ids: readonly string[], read: (some: readonly string[]) => Promise<readonly T[]>): Promise<T[]> {
   const distinct = [...new Set(ids)];

@@ -30,6 +30,7 @@ export const TABLES: Readonly<Record<keyof Schema, KeptTable | 'rebuilt'>> = {
   service_groups: { rows: 'service groups', key: ['id'] },
   branches: { rows: 'branches', key: ['id'] },
   branch_links: { rows: 'channels of branches', key: ['id'] },
+  workspaces: { rows: 'workspaces that were accepted or refused', key: ['platform', 'workspace'] },
   directory_imports: { rows: 'imports of branches', key: ['id'] },
   broadcasts: { rows: 'broadcasts', key: ['id'] },
   broadcast_words: { rows: 'wordings of broadcasts', key: ['broadcast', 'revision'] },

@@ -22,6 +22,7 @@ describe('a lane', () => {
   let home = platform();
   let stopping = new AbortController();
   let unlinked = new Set<string>();
+  let isAccepted = true;
   let troubles: Parameters<Directory['noteTrouble']>[0][number][] = [];
   const done = vi.fn(async () => {});
   /** Where attached files are read. */
@@ -32,6 +33,7 @@ describe('a lane', () => {
     home = platform();
     stopping = new AbortController();
     unlinked = new Set();
+    isAccepted = true;
     troubles = [];
     done.mockClear();
   });
@@ -39,7 +41,7 @@ describe('a lane', () => {
 
   function worker() {
     const directory: Pick<Directory, 'linked' | 'noteTrouble'> = {
-      linked: async (ids) => new Set(ids.filter((id) => !unlinked.has(id))),
+      linked: async (ids) => new Map(ids.flatMap((id) => (unlinked.has(id) ? [] : [[id, { platform: 'test', workspace: 'W1', isAccepted }]]))),
       noteTrouble: async (links) => void troubles.push(...links),
     };
     const giveWay = { clear: async () => {} };

@@ -33,8 +33,11 @@ export async function office(options: { readonly approvalAbove?: number; readonl
   async function add(name: string, region: string, code: string, serviceGroups: readonly string[] = ['local-government']): Promise<Branch> {
     return registry.add({ name, code, region, serviceGroups }, setup);
   }
+  /** By somebody whose role counts everywhere, who thereby vouches for the workspace. */
   async function link(name: string, channel: string, workspace = 'W1', platform = 'test'): Promise<void> {
-    await registry.link(await named(name), undefined, requestIn(platform, workspace, channel));
+    const request = requestIn(platform, workspace, channel);
+    await registry.link(await named(name), undefined, request);
+    await (await steward.services.workspaces()).vouch(request);
   }
   async function named(name: string): Promise<Branch> {
     const [branch] = await directory.find(name, 1);

@@ -10,8 +10,8 @@ import { recipients } from './recipients.ts';
 const drafts = fc
   .record({ tag: fc.constantFrom(undefined, 'pay'), essential: fc.constantFrom(undefined, { authority: 'the NEC' }) })
   .map((change) => madeUpBroadcast(change));
-const inW1 = (_: unknown, { workspace }: { workspace: string }): boolean => workspace === 'W1';
-const everywhere = (): boolean => true;
+const inW1 = (_: unknown, { workspace }: { workspace: string }) => (workspace === 'W1' ? undefined : 'out-of-reach');
+const everywhere = () => undefined;
 
 describe('whom a broadcast reaches', () => {
   it('every recipient is reached or unreachable, never both', () => {

@@ -34,7 +34,7 @@ describe('work on broadcasts', () => {
 
   function working(courier: Courier = home.courier) {
     const directory = {
-      linked: async (ids: readonly string[]) => new Set(ids),
+      linked: async (ids: readonly string[]) => new Map(ids.map((id) => [id, { platform: 'test', workspace: 'W1', isAccepted: true }])),
       noteTrouble: async () => {},
       regions: () => [{ id: 'north-west', name: 'North West', aliases: [] }],
       branches: async (ids: readonly string[]) => ids.map(branch),

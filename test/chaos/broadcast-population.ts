@@ -7,10 +7,12 @@ import { systemClock } from '../../src/core/clock.ts';
 import type { Unreachable } from '../../src/core/courier.ts';
 import type { Branch, Division, Link } from '../../src/directory/branch.ts';
 import { createDirectory } from '../../src/directory/create-directory.ts';
+import { createWorkspaces, type Workspaces } from '../../src/directory/workspaces.ts';
 import { openQueue } from '../../src/jobs/open-queue.ts';
 import { broadcastsInStore } from '../../src/store/broadcasts.ts';
 import { directoryInStore } from '../../src/store/directory.ts';
 import { openStore, type StoreAddress } from '../../src/store/store.ts';
+import { workspacesInStore } from '../../src/store/workspaces.ts';
 import { surroundings } from '../contract/stores.ts';
 import { request } from '../reminders/made-up.ts';
 import type { Place } from './platforms.ts';
@@ -58,6 +60,7 @@ export async function sendBroadcast(address: StoreAddress, places: readonly Plac
     const directory = await createDirectory(kept);
     const { branches, links, others } = populate(places, directory.regions());
     await kept.apply({ branches: branches.map((after) => ({ after })), linked: links, entries: [], at: systemClock.now() });
+    await acceptAll(createWorkspaces({ store: workspacesInStore(store.db), clock: systemClock }), places);
     const keptBroadcasts = broadcastsInStore(store.db);
     const { wake } = createBroadcastWork({ store: keptBroadcasts, directory, queue, ...surroundings });
     const broadcasts = createBroadcasts({ store: keptBroadcasts, directory, clock: systemClock, courierOf: () => undefined, wake });
@@ -96,6 +99,12 @@ function populate(places: readonly Place[], regions: readonly Division[]) {
     others.set(branch(nth).id, 'no-channel');
   }
   return { branches, links, others };
+}
+
+/** An officer has accepted every workspace. */
+async function acceptAll(workspaces: Workspaces, places: readonly Place[]): Promise<void> {
+  const all = new Map(places.map(({ platform, workspace }) => [`${platform} ${workspace}`, { platform, workspace }]));
+  for (const one of all.values()) await workspaces.accept(one, request({ person: SENDER }));
 }
 
 /** By a national officer in the first of the places. */

@@ -24,6 +24,7 @@ beforeEach(() => {
 describe('setup', () => {
   it('links a channel to the branch that is named, says which, and can be undone', async () => {
     const id = await add('Bolton', 'NW', '--groups "Health, Local Government" --code B12');
+    await test.sees('workspace accept here', officer);
     for (const words of ['bolton', 'b12', id, '"UNISON Bolton Branch"']) {
       const page = await test.sees(`setup ${words}`, { held: [administrator], channel: `C-${words}` });
       expect(page).toContain('linked to Bolton, North West: what is sent to the branch arrives here');

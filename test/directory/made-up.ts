@@ -35,7 +35,16 @@ export function branch(given: Partial<Branch> = {}): Branch {
 /** A link of a branch to a channel that no other has. */
 export function link(of: string, given: Partial<Link> = {}): Link {
   made++;
-  return { id: newId() + newId(), branch: of, platform: 'test', workspace: 'W1', channel: `C${made}`, linkedAt: new Date(NOW.getTime() + made), ...given };
+  return {
+    id: newId() + newId(),
+    branch: of,
+    platform: 'test',
+    workspace: 'W1',
+    channel: `C${made}`,
+    linkedAt: new Date(NOW.getTime() + made),
+    isAccepted: false,
+    ...given,
+  };
 }
 
 export const entry = (of: string, action = 'branch added'): AuditEntry => ({

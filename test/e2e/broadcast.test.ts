@@ -64,6 +64,7 @@ describe('a broadcast, in the real program', () => {
       ...{ STEWARD_DATA: folder, SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app, SLACK_API_URL: slack.url },
       ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
     });
+    for (const workspace of [`slack:${slack.team.id}`, `discord:${discord.guild.id}`]) await data('workspace', 'accept', workspace);
     const draft = await data('broadcast', '--title', 'The new tender', '--regions', 'all', 'Meet **on Friday**.');
     expect(draft.recipients.map(({ branch }: { branch: string }) => branch)).toEqual(['Bolton', 'Leeds']);
     expect(draft.unreachable).toEqual([expect.objectContaining({ branch: 'Wigan', why: 'no-channel' })]);

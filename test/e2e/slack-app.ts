@@ -33,6 +33,7 @@ export async function adapterFor(slack: FakeSlack, via: Via, { steward, log, set
     log,
     once: onceInMemory(1_000),
     installations,
+    vouchFor: async () => {},
     settings: {
       botToken: slack.tokens.bot,
       appToken: via === 'socket' ? slack.tokens.app : undefined,

@@ -76,8 +76,9 @@ export async function broadcastExhibits(): Promise<Exhibit[]> {
       })),
       unreachable: BRANCHES.slice(10).map((branch, nth) => ({ branch, why: nth === 0 ? 'no-channel' : 'muted' })),
       overridden: [],
+      notAccepted: [],
     },
-    { regions: REGIONS, page: 1, asks: 'confirm' },
+    { regions: REGIONS, page: 1, asks: 'confirm', mayAccept: false },
   );
   const standing = { broadcast: sent, counts: countsOf(STANDINGS), branches: STANDINGS };
   const charts = [statusChart(standing, 'By region', REGIONS, byRegion), statusChart(standing, 'By service group', GROUPS, byServiceGroup)];

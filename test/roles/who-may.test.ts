@@ -79,6 +79,10 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
   'directory apply': [[async (world) => `directory apply ${await drafted(world)}`, OVER_A_REGION]],
   'directory undo': [[undoLine, EVERYWHERE_OVER_NORTH_WEST]],
   'directory history': [['directory history', OVER_A_REGION]],
+  // Anybody can own a workspace: who rules one says nothing of which may be trusted.
+  workspaces: [['workspaces', EVERYWHERE_OVER_ALL]],
+  'workspace accept': [['workspace accept here', EVERYWHERE_OVER_ALL]],
+  'workspace refuse': [['workspace refuse here', EVERYWHERE_OVER_ALL]],
   'role grant': [
     ['role grant branch-officer branch Bolton to <@U0NEW>', OVER_BOLTON],
     ['role grant branch-officer branch Bristol to <@U0NEW>', OVER_BRISTOL],

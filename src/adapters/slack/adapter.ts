@@ -1,4 +1,5 @@
 import { App, type AppOptions, type HTTPReceiver, type HTTPReceiverOptions, type webApi } from '@slack/bolt';
+import { z } from 'zod';
 import type { Courier, Delivered } from '../../core/courier.ts';
 import type { Installations } from '../../core/installations.ts';
 import type { Log } from '../../core/log.ts';
@@ -9,6 +10,7 @@ import { clientOptionsFor } from './client-options.ts';
 import { createCourier } from './courier.ts';
 import { createVoices } from './courier-voices.ts';
 import { createDesk } from './desk.ts';
+import { describe } from './failures.ts';
 import { createHttp } from './http.ts';
 import { MESSAGES_PER_SECOND } from './limits.ts';
 import { listen } from './listen.ts';
@@ -30,12 +32,17 @@ interface Needs {
   readonly once: OnceOnly;
   /** Where each workspace's tokens are kept; used when workspaces install Steward themselves. */
   readonly installations: Installations;
+  /** Told the workspace that a token in the settings is of: whoever runs Steward vouches for it. Never rejects. */
+  readonly vouchFor: (workspace: string) => Promise<void>;
 }
+
+/** https://docs.slack.dev/reference/methods/auth.test */
+const whoseToken = z.object({ team_id: z.string() });
 
 const FINISH_WITHIN_MS = 9_000;
 
 /** Steward in Slack. @throws {Error} when settings are missing: the message names them. */
-export function createSlackAdapter({ steward, settings, log, once, installations }: Needs): Adapter {
+export function createSlackAdapter({ steward, settings, log, once, installations, vouchFor }: Needs): Adapter {
   const plan = planOf(settings);
   const desk = createDesk({ steward, log, timeZone: settings.timeZone });
   const underWay = createUnderWay();
@@ -44,6 +51,15 @@ export function createSlackAdapter({ steward, settings, log, once, installations
   let voiceIn: ReturnType<typeof createVoices> | undefined;
   const bring = (work: (working: Courier) => Promise<Delivered>): Promise<Delivered> =>
     courier === undefined ? Promise.resolve({ status: 'later', mayHaveArrived: false }) : underWay.track(work(courier));
+
+  /** It is no reason not to start: without it somebody has to accept the workspace. */
+  async function tellWorkspace({ client }: App, token: string): Promise<void> {
+    try {
+      await vouchFor(whoseToken.parse(await client.auth.test({ token })).team_id);
+    } catch (error) {
+      log.warn({ platform: 'slack', error: describe(error) }, 'could not find out which workspace SLACK_BOT_TOKEN is of: say `workspace accept here` in it');
+    }
+  }
 
   return {
     name: 'slack',
@@ -72,6 +88,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
         await ours.close().catch(() => {});
         throw startError(error, settings);
       }
+      if ('botToken' in plan) await tellWorkspace(app, plan.botToken);
       transport = ours;
       voiceIn = createVoices(tokenOf, clientOptionsFor(settings, boltLog(log)));
       courier = createCourier({ voiceIn, log, now: Date.now });

@@ -1,5 +1,7 @@
 import { type Block, button, buttons, confidentially, facts, heading, list, type Reply, text } from '../../core/reply.ts';
 import type { Branch, Division, Recipient } from '../../directory/branch.ts';
+import { workspaceName } from '../../directory/workspace.ts';
+import { WHO_ACCEPTS } from '../../roles/directory-authority.ts';
 import type { Preview } from '../broadcasts.ts';
 import { REASONS } from './reasons.ts';
 import { settingFacts } from './settings.ts';
@@ -15,14 +17,18 @@ interface Showing {
   readonly changed?: readonly string[] | undefined;
   /** All recipients as a file, where they are many. */
   readonly file?: Block | undefined;
+  /** Whether who looks may accept workspaces. */
+  readonly mayAccept: boolean;
 }
 
 /** Recipients of a page. */
 export const PAGE = 25;
 const LISTED = 25;
+/** Workspaces with a button each. */
+const ACCEPTED_HERE = 3;
 
 /** What will happen when it is confirmed, all of it: what each platform shows, who gets it and who does not. */
-export function previewReply(preview: Preview, { regions, page, asks, changed = [], file }: Showing): Reply {
+export function previewReply(preview: Preview, { regions, page, asks, changed = [], file, mayAccept }: Showing): Reply {
   const { broadcast, reached, unreachable } = preview;
   const shown = pageOf(reached, page);
   return confidentially(
@@ -38,6 +44,7 @@ export function previewReply(preview: Preview, { regions, page, asks, changed = 
       ...recipients(shown, reached.length, regions),
       ...(file === undefined ? [] : [file]),
       ...missing(unreachable, regions),
+      ...notAccepted(preview, mayAccept),
       ...choices(preview, shown, asks),
     ],
     dataOf(preview, changed),
@@ -124,6 +131,23 @@ function missing(unreachable: Preview['unreachable'], regions: readonly Division
   ];
 }
 
+/** Who accepts them, or the buttons for it. */
+function notAccepted({ notAccepted: all, broadcast: { id } }: Preview, mayAccept: boolean): Block[] {
+  const [only] = all;
+  if (only === undefined) return [];
+  const what = all.length === 1 ? `The workspace ${workspaceName(only)} has` : `${all.length.toLocaleString('en-GB')} workspaces have`;
+  const said = `${what} not been accepted, so nothing goes to channels there: anybody can make a workspace and link a branch in it.`;
+  if (!mayAccept) return [text(`${said} ${all.length === 1 ? 'It is' : 'They are'} accepted by ${WHO_ACCEPTS}: \`workspaces\` lists them.`, 'warning')];
+  return [
+    text(`${said} Then look again.`, 'warning'),
+    ...buttons(
+      ...all.slice(0, ACCEPTED_HERE).map((one) => button(`Accept the workspace ${workspaceName(one)}`, `workspace accept ${workspaceName(one)}`)),
+      ...(all.length > ACCEPTED_HERE ? [button('All workspaces', 'workspaces')] : []),
+      button('Look again', `broadcast show ${id}`),
+    ),
+  ];
+}
+
 function choices({ broadcast: { id }, reached, mark, approvalAbove }: Preview, { number, of }: Page, asks: Showing['asks']): Block[] {
   const to = counted(reached.length, 'branch', 'branches');
   const send = approvalAbove === undefined || asks === 'approve' ? `Send to ${to}` : `Ask for approval: ${to}`;
@@ -144,7 +168,10 @@ function choices({ broadcast: { id }, reached, mark, approvalAbove }: Preview, {
   ];
 }
 
-const dataOf = ({ broadcast, reached, unreachable, overridden: muted, mark, drawn: platforms, approvalAbove }: Preview, changed: readonly string[]) => ({
+const dataOf = (
+  { broadcast, reached, unreachable, overridden: muted, notAccepted: waiting, mark, drawn: platforms, approvalAbove }: Preview,
+  changed: readonly string[],
+) => ({
   broadcast: broadcast.id,
   title: broadcast.title,
   state: broadcast.state,
@@ -153,6 +180,7 @@ const dataOf = ({ broadcast, reached, unreachable, overridden: muted, mark, draw
   recipients: reached.map(({ branch }) => ({ branch: branch.name, code: branch.code ?? null, region: branch.region })),
   unreachable: unreachable.map(({ branch, why }) => ({ branch: branch.name, code: branch.code ?? null, region: branch.region, why })),
   overridden: muted.map(({ name }) => name),
+  notAccepted: waiting.map(workspaceName),
   approvalAbove: approvalAbove ?? null,
   shown: platforms.map(({ platform, messages }) => ({ platform, messages: [...messages] })),
 });

@@ -9,6 +9,7 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   muted: 'it muted this tag',
   unlinked: 'its channel was unlinked',
   'gave-up': 'its platform would not take it for about an hour',
+  'not-accepted': 'its workspace has not been accepted',
   'out-of-reach': 'its channels are in a workspace where the sender’s role does not count',
 };
 

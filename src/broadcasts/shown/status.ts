@@ -1,6 +1,7 @@
 import { describeMoment } from '../../calendar/schedule.ts';
 import { type Block, button, buttons, confidentially, type Fact, facts, heading, list, type Picture, type Reply, text } from '../../core/reply.ts';
 import type { Division } from '../../directory/branch.ts';
+import { WHO_ACCEPTS } from '../../roles/directory-authority.ts';
 import type { Broadcast, DeliveryState } from '../broadcast.ts';
 import type { BranchStanding, Standing } from '../broadcasts.ts';
 import { regionOf } from './preview.ts';
@@ -24,6 +25,7 @@ export function statusReply(standing: Standing, regions: readonly Division[], pi
       facts(...totals(standing, isAsked)),
       ...pictures,
       ...NAMED.filter((state) => state !== 'sent' || isAsked).flatMap((state) => section(branches, state, isAsked, regions)),
+      ...notAccepted(branches),
       ...late(branches, broadcast, regions),
       ...choices(standing),
     ],
@@ -54,6 +56,11 @@ function section(branches: readonly BranchStanding[], state: DeliveryState, isAs
   if (those.length === 0) return [];
   return named(stateWords(state, isAsked), those, ({ why }) => (why === undefined ? '' : `: ${REASONS[why]}`), regions);
 }
+
+const notAccepted = (branches: readonly BranchStanding[]): Block[] =>
+  branches.some(({ why }) => why === 'not-accepted')
+    ? [text(`Workspaces are accepted by ${WHO_ACCEPTS}: \`workspaces\` lists them. Then try those again.`, 'muted')]
+    : [];
 
 function late(branches: readonly BranchStanding[], { zone }: Broadcast, regions: readonly Division[]): Block[] {
   const those = branches.filter(({ isLate }) => isLate);

@@ -8,6 +8,7 @@ import { roles } from './0006-roles.ts';
 import { broadcasts } from './0007-broadcasts.ts';
 import { subscriptions } from './0008-subscriptions.ts';
 import { reminderChanges } from './0009-reminder-changes.ts';
+import { workspaces } from './0010-workspaces.ts';
 
 /** All of them, in the order they run. One that has been released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   broadcasts,
   subscriptions,
   reminderChanges,
+  workspaces,
 ];
