@@ -3,13 +3,13 @@ import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { fileField } from '../src/core/file-field.ts';
 import { filledIn } from '../src/core/form.ts';
-import { button, buttons, list, privately, type Reply, text } from '../src/core/reply.ts';
+import { type Block, button, buttons, list, privately, type Reply, text } from '../src/core/reply.ts';
 import type { Role } from '../src/core/request.ts';
 import type { Held } from '../src/core/standing.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import type { Limits } from '../src/directory/import-plan.ts';
-import { mayGovern } from '../src/roles/directory-authority.ts';
+import { mayGovern, WHO_ACCEPTS } from '../src/roles/directory-authority.ts';
 import { regionName } from './branch-blocks.ts';
 import { regionNamed } from './directory-refusals.ts';
 import { counted, planBlocks, planData } from './import-blocks.ts';
@@ -108,12 +108,22 @@ const apply = defineCommand({
     return privately(
       [
         text(`Done: ${counted(added, 'branch', 'branches')} added, ${changed} changed.`),
+        ...(result.done.done.some(({ links }) => links.length > 0) ? await notAccepted(context) : []),
         ...buttons(button('Undo', `directory undo ${result.done.id}`, 'danger'), button('Show the branches', 'branches')),
       ],
       { applied: true, id: result.done.id, added, changed },
     );
   },
 });
+
+/** A file only says where branches are: that vouches for nobody. */
+async function notAccepted({ services }: Run): Promise<Block[]> {
+  const all = await (await services.workspaces()).all();
+  const count = all.filter(({ decision, channels }) => decision?.state !== 'accepted' && channels > 0).length;
+  if (count === 0) return [];
+  const which = counted(count, 'workspace with channels of branches has', 'workspaces with channels of branches have');
+  return [text(`${which} not been accepted, so nothing from elsewhere is sent there. They are accepted by ${WHO_ACCEPTS}: \`workspaces\`.`, 'warning')];
+}
 
 const undo = defineCommand({
   name: 'directory undo',

@@ -1,6 +1,7 @@
 import { UserError } from '../core/user-error.ts';
 import type { Recipient } from '../directory/branch.ts';
 import { entryOf, newId } from '../reminders/reminders.ts';
+import { WHO_ACCEPTS } from '../roles/directory-authority.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { Asker, Broadcasts, Confirmed, Draft, Preview } from './broadcasts.ts';
 import type { Desk } from './desk.ts';
@@ -134,8 +135,7 @@ export function createDrafting(desk: Desk): Drafting {
       const { broadcast, plan } = await planned(before, asker);
       const what = await differences(before, plan, mark);
       if (what.length > 0) return changed(before, broadcast, plan, what);
-      if (plan.reached.length === 0)
-        throw new UserError('None of these branches can be reached, so there is nothing to send.', 'Link their channels first: `setup` in each.');
+      if (plan.reached.length === 0) throw noneReached(plan);
       if (approvalAbove === undefined || plan.reached.length <= approvalAbove)
         return (await release(before, released(broadcast, clock.now()), plan, 'broadcast confirmed', asker)) ?? confirmedMeanwhile(id, asker);
       const next = waiting(broadcast, approvalAbove);
@@ -178,6 +178,14 @@ function check(what: Draft, now: Date, { request }: Asker): void {
       },
     );
 }
+
+const noneReached = ({ notAccepted }: Plan): UserError =>
+  new UserError(
+    'None of these branches can be reached, so there is nothing to send.',
+    notAccepted.length === 0
+      ? 'Link their channels first: `setup` in each.'
+      : `Their workspaces have to be accepted first, by ${WHO_ACCEPTS}: \`workspaces\` lists them.`,
+  );
 
 const over = ({ id, title, state }: Broadcast): UserError =>
   new UserError(

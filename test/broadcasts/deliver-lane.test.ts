@@ -165,6 +165,30 @@ describe('a lane', () => {
     expect(home.messages).toHaveLength(1);
   });
 
+  it('sends nothing new to a workspace that was refused meanwhile, and still edits what is there', async () => {
+    const run = await going(many(2));
+    await passing(run.work());
+    isAccepted = false;
+    await run.change({}, { kind: 'add', deliveries: [delivery(run.latest(), 2)], lookAt: NOW });
+    await run.change({}, { kind: 'chase', number: 1, at: NOW });
+    await run.change({ revision: 2, body: 'Corrected.' }, { kind: 'show anew', at: NOW, alsoWithdraw: false });
+    await passing(run.work());
+    expect((await run.rows()).map(({ state, why }) => ({ state, why }))).toEqual([
+      { state: 'sent', why: undefined },
+      { state: 'sent', why: undefined },
+      { state: 'unreachable', why: 'not-accepted' },
+    ]);
+    expect(home.messages).toHaveLength(2);
+    for (const { shown } of home.messages) expect(shown.at(-1)).toContain('Corrected.');
+  });
+
+  it('sends to a workspace that nobody accepted what comes from there', async () => {
+    isAccepted = false;
+    const run = await going(many(1), { sender: { platform: 'test', workspace: 'W1', channel: 'C0', person: 'U1' } });
+    await passing(run.work());
+    expect(home.messages).toHaveLength(1);
+  });
+
   it('tries again what failed, and gives up after about an hour', async () => {
     home.answering('C0', ...Array.from({ length: 100 }, () => ({ answer: later })));
     home.answering('C1', { answer: later }, { answer: doubtful, takes: true }, { answer: later });
