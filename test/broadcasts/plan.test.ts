@@ -50,6 +50,24 @@ describe('whom a broadcast reaches', () => {
     );
   });
 
+  it('goes to no channel of a workspace that was not accepted, save the sender’s own, and says which those are', () => {
+    fc.assert(
+      fc.property(drafts, recipients, fc.constantFrom('W0', 'W1', 'W2'), (draft, all, workspace) => {
+        const broadcast = { ...draft, sender: { ...draft.sender, workspace } };
+        const { reached, deliveries, notAccepted } = planOf(broadcast, all, everywhere);
+        for (const { links } of reached) for (const link of links) expect(link.isAccepted === true || link.workspace === workspace).toBe(true);
+        const strange = new Set(
+          all.flatMap(({ links }) => links.filter((link) => link.isAccepted !== true && link.workspace !== workspace).map(({ id }) => id)),
+        );
+        const listed = deliveries.filter(({ why }) => why === 'not-accepted');
+        for (const { link } of listed) expect(strange.has(link?.id ?? '')).toBe(true);
+        const gone = deliveries.filter(({ link, state }) => strange.has(link?.id ?? '') && state === 'queued');
+        expect(gone).toEqual([]);
+        expect(notAccepted.map((one) => one.workspace).sort()).toEqual([...new Set(listed.map(({ link }) => link?.workspace))].sort());
+      }),
+    );
+  });
+
   it('has changed when, and only when, the mark of its preview has', () => {
     fc.assert(
       fc.property(drafts, recipients, recipients, (broadcast, before, after) => {

@@ -3,9 +3,11 @@ import type { Decision, WorkspaceId } from '../../src/directory/workspace.ts';
 import type { WorkspaceStore } from '../../src/directory/workspace-store.ts';
 import type { AuditEntry } from '../../src/reminders/reminder-store.ts';
 import { directoryInStore } from '../../src/store/directory.ts';
+import { migrations } from '../../src/store/migrations/index.ts';
 import { remindersInStore } from '../../src/store/reminders.ts';
 import { workspacesInStore } from '../../src/store/workspaces.ts';
 import { branch, link, NOW } from '../directory/made-up.ts';
+import { database, using } from '../upkeep/databases.ts';
 import { describeOnEveryEngine, useStore } from './stores.ts';
 
 const LATER = new Date(NOW.getTime() + 60_000);
@@ -83,6 +85,25 @@ describeOnEveryEngine('WorkspaceStore', (create) => {
         { ...place(decided), decision: decided, branches: [], channels: 0 },
       ]),
     );
+  });
+
+  it('has accepted all that were linked before there was a need to', async () => {
+    const made = await database(create);
+    const steps = migrations.filter(({ name }) => name < '0010');
+    await using(
+      made,
+      ({ db }) => {
+        const row = (id: string, workspace: string, linked_at: number, ended_at: number | null) =>
+          db.insertInto('branch_links').values({ id, branch: 'b', platform: 'test', workspace, channel: id, linked_at, ended_at, trouble: null }).execute();
+        return Promise.all([row('a', 'W1', 2, null), row('b', 'W1', 1, null), row('c', 'W2', 1, 2)]);
+      },
+      steps,
+    );
+    await using(made, async ({ db }) => {
+      const decided = { platform: 'test', workspace: 'W1', state: 'accepted', by: 'upgrade', person: undefined, at: new Date(1) };
+      expect(await workspacesInStore(db).find({ platform: 'test', workspace: 'W1' })).toEqual(decided);
+      expect(await workspacesInStore(db).find({ platform: 'test', workspace: 'W2' })).toBeUndefined();
+    });
   });
 
   it('is what links say of their workspace from then on, however they are read', async () => {

@@ -20,7 +20,7 @@ describe('a broadcast, in the real program', () => {
   let folder = '';
   beforeEach(async () => {
     slack = await startFakeSlack();
-    discord = await startFakeDiscord();
+    discord = await startFakeDiscord({ guilds: ['Branch', 'Rogue'] });
   });
   afterEach(async () => {
     program?.kill('SIGKILL');
@@ -34,6 +34,9 @@ describe('a broadcast, in the real program', () => {
     if (ran.status !== 0) throw new Error(`${words.join(' ')}: ${ran.err}`);
     return JSON.parse(ran.out);
   };
+
+  const accepted = async (): Promise<{ workspace: string; by: string }[]> =>
+    (await data('workspaces')).workspaces.filter(({ state }: { state: string }) => state === 'accepted');
 
   /** Bolton on Slack, Leeds on Discord, and Wigan nowhere. */
   async function addBranches(): Promise<void> {
@@ -64,7 +67,9 @@ describe('a broadcast, in the real program', () => {
       ...{ STEWARD_DATA: folder, SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app, SLACK_API_URL: slack.url },
       ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
     });
-    for (const workspace of [`slack:${slack.team.id}`, `discord:${discord.guild.id}`]) await data('workspace', 'accept', workspace);
+    await data('workspace', 'accept', `discord:${discord.guild.id}`);
+    // Its token is in the settings.
+    await until(async () => (await accepted()).find(({ workspace, by }) => workspace === `slack:${slack.team.id}` && by === 'settings'));
     const draft = await data('broadcast', '--title', 'The new tender', '--regions', 'all', 'Meet **on Friday**.');
     expect(draft.recipients.map(({ branch }: { branch: string }) => branch)).toEqual(['Bolton', 'Leeds']);
     expect(draft.unreachable).toEqual([expect.objectContaining({ branch: 'Wigan', why: 'no-channel' })]);
@@ -97,11 +102,55 @@ describe('a broadcast, in the real program', () => {
     expect(slack.messagesIn('C0GENERAL').filter((message) => message.ephemeralFor === undefined)).toHaveLength(1);
     expect(slack.refusals).toEqual([]);
   }, 90_000);
+
+  it('does not reach a server where anybody linked a branch, until an officer accepts it: then once', async () => {
+    folder = temporaryFolder();
+    const named = discord.addPerson('named');
+    const [home, rogue] = [discord.channel, discord.channels.find(({ guildId, name }) => guildId === discord.guilds[1]?.id && name === 'general')];
+    if (rogue?.guildId === undefined) throw new Error('there is no second server');
+    for (const branch of ['Bolton', 'Leeds']) await data('branch', 'add', branch, '--region', 'North West');
+    program = startSteward([], {
+      ...{ STEWARD_DATA: folder, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
+      STEWARD_ADMINS: `discord:${discord.guild.id}:${named.id}`,
+    });
+    await until(() => discord.commands.find(({ name }) => name === 'role'));
+    const answered = async (acted: Awaited<ReturnType<typeof discord.slash>>) => acted.answer();
+    const asks = async (...what: Parameters<typeof discord.slash>) => shownInDiscord(await answered(await discord.slash(...what)));
+    await asks('role grant', { words: `national-officer to <@${discord.people.asker.id}>` }, { as: named });
+    expect(await asks('setup', { branch: 'Leeds' })).toContain('what is sent to the branch arrives here');
+    const linking = await asks('setup', { branch: 'Bolton' }, { as: discord.people.owner, channel: rogue.id });
+    expect(linking).toContain('This channel is linked to Bolton');
+    expect(linking).toContain('this workspace has not been accepted');
+
+    const preview = await answered(await discord.slash('broadcast broadcast', { title: 'Pay', branches: 'Bolton, Leeds', text: 'The offer is in.' }));
+    expect(shownInDiscord(preview)).toContain('its workspace has not been accepted');
+    await discord.press(preview, 'Send to 1 branch');
+    const shown = (channel: string) =>
+      discord.messagesIn(channel).filter((one) => one.onlyFor === undefined && shownInDiscord(one).includes('The offer is in.'));
+    await until(() => shown(home.id)[0]);
+    const [id = ''] = /(?<=broadcast show )\w{6}|(?<=broadcast confirm )\w{6}/.exec(JSON.stringify(preview.components)) ?? [];
+    const status = async () => (await data('broadcast', 'status', id)).branches.map(({ state, why }: { state: string; why: string | null }) => [state, why]);
+    expect(await status()).toEqual([
+      ['unreachable', 'not-accepted'],
+      ['sent', null],
+    ]);
+    expect(shown(rogue.id)).toEqual([]);
+
+    await discord.press(preview, `Accept the workspace discord:${rogue.guildId}`);
+    await asks('broadcast retry', { broadcast: id });
+    await until(() => shown(rogue.id)[0]);
+    await until(async () => ((await status()).every(([state]: string[]) => state === 'sent') ? true : undefined));
+    expect((await accepted()).map(({ workspace, by }) => [workspace, by])).toEqual([
+      [`discord:${discord.guild.id}`, 'settings'],
+      [`discord:${rogue.guildId}`, 'person'],
+    ]);
+    for (const channel of [home, rogue]) expect(shown(channel.id)).toHaveLength(1);
+  }, 90_000);
 });
 
-async function until<T>(look: () => T | undefined): Promise<T> {
+async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; await new Promise((tick) => setTimeout(tick, 25))) {
-    const seen = look();
+    const seen = await look();
     if (seen !== undefined) return seen;
   }
   throw new Error('it did not come within 20 seconds');
