@@ -85,6 +85,28 @@ describe('a workspace that nobody vouched for', () => {
     );
   });
 
+  it('keeps its reason when a second officer approves, and may be refused until then', async () => {
+    const careful = await office({ approvalAbove: 1 });
+    await careful.sees('setup Wigan', OWNER);
+    const sue = { ...NAT, person: 'USUE' };
+    const first = await careful.drafts('broadcast --title Pay --regions all The offer is in.', NAT);
+    expect(await careful.sees(first.confirm, NAT)).toContain('a second officer has to approve it');
+    await careful.sees(`broadcast approve ${first.id}`, sue);
+    await careful.goesOut();
+    expect(await careful.sees(`broadcast status ${first.id}`, NAT)).toContain('Wigan (North West): its workspace has not been accepted');
+    await careful.sees('workspace accept test:R1', NAT);
+    await careful.sees(`broadcast retry ${first.id}`, NAT);
+    await careful.goesOut();
+    expect(careful.post.in('CROGUE')).toHaveLength(1);
+
+    const second = await careful.drafts('broadcast --title Pay --regions all The offer is out.', NAT);
+    await careful.sees(second.confirm, NAT);
+    await careful.sees('workspace refuse test:R1', NAT);
+    expect(await careful.sees(`broadcast approve ${second.id}`, sue)).toContain('It no longer reaches Wigan.');
+    await careful.goesOut();
+    expect(careful.post.in('CROGUE')).toHaveLength(1);
+  });
+
   it('is used from within as before', async () => {
     await steward.sees('setup Wigan', OWNER);
     const local = { person: 'ULOCAL', channel: 'CLOCAL', workspace: 'R1', held: officerOf('north-west', ROGUE) };

@@ -46,8 +46,8 @@ it('every command gives the same answer everywhere, and docs/PLATFORMS.md says w
     const [drawn = '', ...shown] = await Promise.all(homes.map((home) => home.ask(command)));
     const sentences = sentencesOf(drawn)
       .map((sentence) => sentence.replace(SHORT_NAME, ''))
-      // Each home has links and folders of its own.
-      .filter((sentence) => !sentence.includes(LINKS) && !/^saved /i.test(sentence));
+      // Each home has links, folders and a workspace of its own.
+      .filter((sentence) => !sentence.includes(LINKS) && !/^(?:saved |terminal:local |accepted on )/i.test(sentence));
     if (sentences.length === 0) missing.push(`${command.name}: says nothing at the terminal`);
     // Its answers are tables and pictures.
     const compare = command.name.startsWith('appraise ') ? wordsMissingFrom : missingFrom;
