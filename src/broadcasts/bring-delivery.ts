@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Courier, Delivered } from '../core/courier.ts';
-import { inTime } from '../core/in-time.ts';
 import type { Log } from '../core/log.ts';
+import { inTime } from '../delivery/in-time.ts';
 import { retryAt } from '../delivery/retry.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { ClaimedDelivery, Lane, SettledDelivery, Task } from './broadcast-store.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Address, Courier, Delivered } from '../core/courier.ts';
-import { inTime } from '../core/in-time.ts';
+import { inTime } from '../delivery/in-time.ts';
 import { retryAlways } from '../delivery/retry.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Courier, Delivered } from '../core/courier.ts';
-import { inTime } from '../core/in-time.ts';
 import type { Reply } from '../core/reply.ts';
+import { inTime } from '../delivery/in-time.ts';
 import { retryAlways } from '../delivery/retry.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
 import type { Broadcast } from './broadcast.ts';

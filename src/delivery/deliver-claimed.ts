@@ -1,9 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import type { Address, Courier, Delivered, Unreachable } from '../core/courier.ts';
-import { COURIER_MS, inTime } from '../core/in-time.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Yours } from './claim.ts';
+import { COURIER_MS, inTime } from './in-time.ts';
 import { retryAlways } from './retry.ts';
 
 interface Needs {

@@ -1,4 +1,4 @@
-import type { Delivered } from './courier.ts';
+import type { Delivered } from '../core/courier.ts';
 
 /** A courier that says nothing for so long is taken to have failed; what it was to bring may have arrived. */
 export const COURIER_MS = 30_000;
