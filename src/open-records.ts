@@ -231,7 +231,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
         await put(digests.map(({ id, at }) => ({ topic: digestsOf(platform), key: id, runAt: at })));
       }
       await noteChanges();
-      await broadcastWork.sweep(platforms, lost);
+      await broadcastWork.sweep(platforms, lost, put);
     } catch (error) {
       report(error, 'what is overdue could not be looked up');
     }

@@ -38,8 +38,8 @@ export interface BroadcastWork {
   somebodyAsks(): void;
   /** Sends what is for a platform, from now on. */
   on(platform: string, courier: Courier): void;
-  /** Has what should have been looked at before `by` looked at: what the queue may have lost. */
-  sweep(platforms: readonly string[], by: Date): Promise<void>;
+  /** Has what should have been looked at before `by` looked at: what the queue may have lost. @param put into the queue */
+  sweep(platforms: readonly string[], by: Date, put: Queue['schedule']): Promise<void>;
   /** Begins nothing more; what is on its way is waited for by the queue. */
   stop(): void;
 }
@@ -94,12 +94,12 @@ export function createBroadcastWork({ store, directory, queue, clock, log }: Nee
       );
       queue.work(progressTopic(platform), progressMessage({ store, courier, clock }), FEW);
     },
-    async sweep(platforms, by) {
-      for (const platform of platforms) await queue.schedule((await store.overdue(platform, by, SWEPT_AT_ONCE)).map(laneJob));
+    async sweep(platforms, by, put) {
+      for (const platform of platforms) await put((await store.overdue(platform, by, SWEPT_AT_ONCE)).map(laneJob));
       const waiting = await store.waiting(by, SWEPT_AT_ONCE);
-      await queue.schedule(waiting.map((key) => ({ topic: BROADCASTS, key, runAt: by })));
+      await put(waiting.map((key) => ({ topic: BROADCASTS, key, runAt: by })));
       const questions = await store.overdueQuestions(by, SWEPT_AT_ONCE);
-      await queue.schedule(questions.map(({ id: key, at: runAt }) => ({ topic: QUESTIONS, key, runAt })));
+      await put(questions.map(({ id: key, at: runAt }) => ({ topic: QUESTIONS, key, runAt })));
     },
     stop: () => stopping.abort(),
   };

@@ -152,7 +152,7 @@ describe('work on broadcasts', () => {
     for (let minutes = 0; minutes < 5; minutes++) {
       jobs.forget();
       vi.setSystemTime(after(HOUR + minutes * MINUTE));
-      await run.work.sweep(['test'], new Date());
+      await run.work.sweep(['test'], new Date(), jobs.queue.schedule);
       await jobs.until(after(SECOND, new Date()));
     }
     expect(run.notices()).toHaveLength(3);
