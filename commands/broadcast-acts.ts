@@ -7,14 +7,15 @@ import { type Button, button, buttons, confidentially, text } from '../src/core/
 import { deskOf, idAndRest, OFFICERS, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
 
-/** A command that does one thing to a broadcast and says how it stands. */
-function act(
-  name: string,
-  summary: string,
-  example: string,
-  run: (broadcasts: Broadcasts, id: string, asker: Asker) => Promise<Broadcast>,
-  after: (broadcast: Broadcast) => readonly Button[],
-): Command<Services> {
+/** What an officer hears: a sentence, the same as data, and what may be done next. */
+interface Done {
+  readonly said: string;
+  readonly data: { readonly state: Broadcast['state'] } | { readonly count: number };
+  readonly next: readonly Button[];
+}
+
+/** A command that does one thing to a broadcast and says what became of it. */
+function act(name: string, summary: string, example: string, run: (broadcasts: Broadcasts, id: string, asker: Asker) => Promise<Done>): Command<Services> {
   return defineCommand({
     name: `broadcast ${name}`,
     summary,
@@ -23,77 +24,46 @@ function act(
     examples: [`broadcast ${name} ${example}`],
     async run({ broadcast: said }, context: Context<Services>) {
       const [broadcasts, asker] = await deskOf(context);
-      const broadcast = await run(broadcasts, idAndRest(said).id, asker);
-      return confidentially([text(stateLine(broadcast)), ...buttons(...after(broadcast))], { broadcast: broadcast.id, state: broadcast.state });
+      const { id } = idAndRest(said);
+      const done = await run(broadcasts, id, asker);
+      return confidentially([text(done.said), ...buttons(...done.next)], { broadcast: id, ...done.data });
     },
   });
 }
 
-/** A command that says how many it reached. */
-function count(
-  name: string,
-  summary: string,
-  example: string,
-  run: (broadcasts: Broadcasts, id: string, asker: Asker) => Promise<number>,
-  said: (count: number) => string,
-): Command<Services> {
-  return defineCommand({
-    name: `broadcast ${name}`,
-    summary,
-    input: z.object({ broadcast: shortName() }),
-    allow: OFFICERS,
-    examples: [`broadcast ${name} ${example}`],
-    async run({ broadcast: words }, context: Context<Services>) {
-      const [broadcasts, asker] = await deskOf(context);
-      const { id } = idAndRest(words);
-      const reached = await run(broadcasts, id, asker);
-      return confidentially([text(said(reached)), ...buttons(status({ id }))], { broadcast: id, count: reached });
-    },
-  });
-}
+const standing = (broadcast: Broadcast, ...next: readonly Button[]): Done => ({ said: stateLine(broadcast), data: { state: broadcast.state }, next });
+const reached = (count: number, id: string, said: string): Done => ({ said, data: { count }, next: [status(id)] });
 
-const status = ({ id }: Pick<Broadcast, 'id'>): Button => button('Status', `broadcast status ${id}`);
+const status = (id: string): Button => button('Status', `broadcast status ${id}`);
 
-const pause = act(
-  'pause',
-  'Stop sending for now: what has not gone waits',
-  'k3m9xq',
-  (broadcasts, id, asker) => broadcasts.pause(id, asker),
-  ({ id }) => [button('Go on', `broadcast resume ${id}`, 'primary'), status({ id }), button('Cancel the rest', `broadcast cancel ${id}`, 'danger')],
+const pause = act('pause', 'Stop sending for now: what has not gone waits', 'k3m9xq', async (broadcasts, id, asker) =>
+  standing(
+    await broadcasts.pause(id, asker),
+    button('Go on', `broadcast resume ${id}`, 'primary'),
+    status(id),
+    button('Cancel the rest', `broadcast cancel ${id}`, 'danger'),
+  ),
 );
 
-const resume = act(
-  'resume',
-  'Go on with one that was paused',
-  'z8y2vu',
-  (broadcasts, id, asker) => broadcasts.resume(id, asker),
-  ({ id }) => [status({ id }), button('Pause', `broadcast pause ${id}`)],
+const resume = act('resume', 'Go on with one that was paused', 'z8y2vu', async (broadcasts, id, asker) =>
+  standing(await broadcasts.resume(id, asker), status(id), button('Pause', `broadcast pause ${id}`)),
 );
 
-const cancel = act(
-  'cancel',
-  'Throw a draft away, or stop one: what has not gone does not go',
-  'p7w4dn',
-  (broadcasts, id, asker) => broadcasts.cancel(id, asker),
-  (broadcast) => (broadcast.regions.length === 0 ? [] : [status(broadcast)]),
-);
+const cancel = act('cancel', 'Throw a draft away, or stop one: what has not gone does not go', 'p7w4dn', async (broadcasts, id, asker) => {
+  const broadcast = await broadcasts.cancel(id, asker);
+  return standing(broadcast, ...(broadcast.regions.length === 0 ? [] : [status(id)]));
+});
 
-const retry = count(
-  'retry',
-  'Try again where it failed, and where a channel was linked since',
-  'z8y2vu',
-  (broadcasts, id, asker) => broadcasts.retry(id, asker),
-  (channels) => `It is tried again in ${channels === 1 ? 'one channel' : `${channels.toLocaleString('en-GB')} channels`}.`,
-);
+const retry = act('retry', 'Try again where it failed, and where a channel was linked since', 'z8y2vu', async (broadcasts, id, asker) => {
+  const channels = await broadcasts.retry(id, asker);
+  return reached(channels, id, `It is tried again in ${channels === 1 ? 'one channel' : `${channels.toLocaleString('en-GB')} channels`}.`);
+});
 
-const chase = count(
-  'chase',
-  'Remind those who have not acknowledged it, at most as often as was set',
-  'k3m9xq',
-  (broadcasts, id, asker) => broadcasts.chase(id, asker),
-  (branches) =>
-    `${branches === 1 ? 'One branch is' : `${branches.toLocaleString('en-GB')} branches are`} reminded, in ${branches === 1 ? 'its' : 'their'} channels.`,
-);
+const chase = act('chase', 'Remind those who have not acknowledged it, at most as often as was set', 'k3m9xq', async (broadcasts, id, asker) => {
+  const branches = await broadcasts.chase(id, asker);
+  const who = branches === 1 ? 'One branch is' : `${branches.toLocaleString('en-GB')} branches are`;
+  return reached(branches, id, `${who} reminded, in ${branches === 1 ? 'its' : 'their'} channels.`);
+});
 
 /** What is done with one broadcast while it is on its way. */
 export const broadcastActs: readonly Command<Services>[] = [pause, resume, cancel, retry, chase];
