@@ -75,7 +75,7 @@ export const show = defineCommand({
   async run({ broadcast: said, page }, context: Run) {
     const { id } = idAndRest(said);
     const [broadcasts, asker] = await deskOf(context);
-    const { broadcast, shown, isOfficer } = await broadcasts.read(id, asker);
+    const { broadcast, shown, isOfficer, silent } = await broadcasts.read(id, asker);
     if (!isOfficer) return confidentially(shown.blocks, shown.data);
     if (broadcast.state === 'draft') return previewOf(await broadcasts.preview(id, asker), context, { page });
     if (broadcast.state === 'waiting') return previewOf(await broadcasts.preview(id, asker), context, { page, asks: 'approve' });
@@ -89,7 +89,7 @@ export const show = defineCommand({
     return confidentially(
       [
         heading(`Sent as: ${broadcast.title}`),
-        text(stateLine(broadcast)),
+        text(stateLine(broadcast, silent)),
         facts(...settingFacts(broadcast, (await context.services.directory()).regions())),
         heading('What each channel shows'),
         ...shown.blocks.filter(({ kind }) => kind !== 'buttons'),

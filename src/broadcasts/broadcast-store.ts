@@ -44,6 +44,8 @@ export interface BroadcastStore {
     at: Date,
     isLate: boolean,
   ): Promise<boolean>;
+  /** How many branches have it of which nobody has acknowledged it: those whom a chase reminds. */
+  silent(broadcast: string): Promise<number>;
   /** How many people acknowledged it in each branch. */
   people(broadcast: string): Promise<ReadonlyMap<string, number>>;
   /** Keeps a question until it has been brought to the sender. */

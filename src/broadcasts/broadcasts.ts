@@ -104,7 +104,16 @@ export interface Broadcasts {
   /** Brings a question to the sender with the branch's name, and counts as an acknowledgement. */
   ask(id: string, words: string, request: Request): Promise<{ readonly broadcast: Broadcast; readonly branch: Branch }>;
   /** What it says, for an officer who may see it and for a person in a channel that it was sent to. */
-  read(id: string, asker: Asker): Promise<{ readonly broadcast: Broadcast; readonly shown: Reply; readonly isOfficer: boolean }>;
+  read(
+    id: string,
+    asker: Asker,
+  ): Promise<{
+    readonly broadcast: Broadcast;
+    readonly shown: Reply;
+    readonly isOfficer: boolean;
+    /** How many branches that have it have not acknowledged it. */
+    readonly silent: number;
+  }>;
   standing(id: string, asker: Asker): Promise<Standing>;
   /** Those of the asker's regions, newest first. */
   list(asker: Asker, limit: number): Promise<readonly Pick<Standing, 'broadcast' | 'counts'>[]>;

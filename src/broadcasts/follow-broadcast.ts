@@ -6,7 +6,7 @@ import { nextLook } from './next-look.ts';
 import { nextStep } from './next-step.ts';
 
 interface Needs {
-  readonly store: Pick<BroadcastStore, 'find' | 'lanes' | 'counts' | 'replace'>;
+  readonly store: Pick<BroadcastStore, 'find' | 'lanes' | 'silent' | 'replace'>;
   readonly clock: Clock;
   /** Has what is to be sent of it looked at, after a step. */
   readonly send: (broadcast: string) => Promise<void>;
@@ -33,7 +33,7 @@ export function followBroadcast({ store, clock, send, show }: Needs) {
     if (broadcast === undefined) return undefined;
     const now = clock.now();
     const isBusy = (await store.lanes(id)).length > 0;
-    const step = nextStep(broadcast, isBusy, (await store.counts([id])).get(id)?.sent ?? 0, now);
+    const step = nextStep(broadcast, isBusy, await store.silent(id), now);
     if (step === undefined) {
       await show(broadcast);
       return lookAgain(broadcast, isBusy, now);

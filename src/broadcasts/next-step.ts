@@ -15,7 +15,7 @@ export interface Step {
 /**
  * Pure. Undefined when its time has not come.
  * @param isBusy whether anything of it is left to send or to edit
- * @param silent how many channels have it and have not acknowledged it
+ * @param silent how many branches have it and have not acknowledged it
  */
 export function nextStep(broadcast: Broadcast, isBusy: boolean, silent: number, now: Date): Step | undefined {
   const { state, sendAt, chase } = broadcast;

@@ -81,7 +81,8 @@ export function createReceiving({ store, directory, clock, wake, see }: Desk): R
       const { broadcast } = seen ?? (await here(id, asker.request));
       const { title, body, revision } = broadcast;
       const file = broadcast.attachment?.kind === 'file' ? await store.file(broadcast.id) : undefined;
-      return { broadcast, shown: noticeReply(broadcast, { title, body, revision }, directory.regions(), file), isOfficer: seen !== undefined };
+      const shown = noticeReply(broadcast, { title, body, revision }, directory.regions(), file);
+      return { broadcast, shown, isOfficer: seen !== undefined, silent: await store.silent(broadcast.id) };
     },
   };
 }

@@ -8,7 +8,6 @@ import type { Broadcasts } from './broadcasts.ts';
 import type { Desk, Seen } from './desk.ts';
 import { checkReason, checkWords } from './draft-checks.ts';
 import { planOf } from './plan.ts';
-import { standingsOf } from './standing.ts';
 import { cancelled, chased, corrected, paused, resumed, retried, withdrawn } from './transitions.ts';
 
 type Running = Pick<Broadcasts, 'pause' | 'resume' | 'cancel' | 'retry' | 'correct' | 'withdraw' | 'chase'>;
@@ -90,9 +89,7 @@ export function createRunning(desk: Desk): Running {
     },
     async chase(id, asker) {
       const { broadcast } = await desk.see(id, asker);
-      const deliveries = await desk.deliveries(broadcast.id);
-      const branches = new Map((await directory.branches([...new Set(deliveries.map(({ branch }) => branch))])).map((branch) => [branch.id, branch]));
-      const silent = standingsOf(deliveries, branches, new Map()).filter(({ state }) => state === 'sent').length;
+      const silent = await desk.store.silent(broadcast.id);
       await desk.change(id, asker, 'broadcast chased', (seen, now) => {
         const next = chased(seen.broadcast, now);
         if (silent === 0) throw new UserError('Everybody who has it has acknowledged it: nobody is left to remind.', `See \`broadcast status ${id}\`.`);

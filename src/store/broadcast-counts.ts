@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { Counts } from '../broadcasts/broadcast.ts';
 import type { Schema } from './schema.ts';
 
@@ -22,3 +22,29 @@ export async function countsOf(db: Kysely<Schema>, broadcasts: readonly string[]
     }),
   );
 }
+
+/** How many branches have it of which nobody has acknowledged it, in whichever of its channels. */
+export async function silentIn(db: Kysely<Schema>, broadcast: string): Promise<number> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => fn.count('branch').distinct().as('count'))
+    .where('broadcast', '=', broadcast)
+    .where('kind', '=', 'notice')
+    .where(isSilent)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/** It is there, and nobody of its branch has acknowledged it. */
+const isSilent = ({ and, not, exists, eb, selectFrom }: ExpressionBuilder<Schema, 'deliveries'>): Expression<SqlBool> =>
+  and([
+    eb('state', '=', 'sent'),
+    not(
+      exists(
+        selectFrom('receipts')
+          .select('receipts.branch')
+          .whereRef('receipts.broadcast', '=', 'deliveries.broadcast')
+          .whereRef('receipts.branch', '=', 'deliveries.branch'),
+      ),
+    ),
+  ]);

@@ -288,6 +288,24 @@ describe('a broadcast', () => {
     });
   });
 
+  it('says that others are reminded only while there are others, though a branch acknowledged in one of two channels', async () => {
+    const id = await sent(TENDER.replace('broadcast', 'broadcast --chase "every 2 days, 2 times"').replace('--regions "North West"', '--branches Preston'));
+    const page = await steward.sees(`broadcast status ${id}`, ANN);
+    expect(page).toContain('Those not yet in are reminded on Wednesday 25 November 2026, 9.30 am.');
+    expect(page).toContain('Remind those not yet in');
+    await steward.sees(`broadcast ack ${id}`, member('CPRESTON'));
+    for (const line of [`broadcast status ${id}`, `broadcast show ${id}`]) expect(await steward.sees(line, ANN)).not.toMatch(/[Rr]emind(?:ed on| those)/);
+    expect(await steward.sees(`broadcast chase ${id}`, ANN)).toContain('nobody is left to remind');
+    steward.passes(HOUR);
+    await steward.goesOut();
+    expect(steward.post.toPerson('UANN')[0]?.shown).toContain('Sent 2 of 2 Acknowledged 1');
+    expect(steward.post.toPerson('UANN')[0]?.shown).not.toMatch(/remind/i);
+    steward.passes(3 * DAY);
+    await steward.goesOut();
+    expect(await steward.sees(`broadcast show ${id}`, ANN)).not.toMatch(/chased|so far/);
+    expect(steward.post.in('CPRESTON2')).toHaveLength(1);
+  });
+
   describe('as a list', () => {
     it('names every recipient once, in exactly one state, and adds up', async () => {
       steward.post.trouble.set('CSALFORD', 'gone');

@@ -379,6 +379,22 @@ describeOnEveryEngine('BroadcastStore', (create) => {
     expect(await claim(after(MINUTE + LEASE))).toContainEqual(expect.objectContaining({ kind: 'chaser', isAcknowledged: true }));
   });
 
+  it('counts the branches that have it of which nobody acknowledged it, in whichever of their channels', async () => {
+    const { claim, latest, id } = await going((of) => [delivery(of, 1), delivery(of, 2), { ...delivery(of, 3), branch: 'branch2' }, delivery(of, 4)]);
+    expect(await store().silent(id)).toBe(0);
+    const claimed = await claim(NOW, 3);
+    await store().settle(
+      claimed.map((one) => sent(one)),
+      NOW,
+    );
+    const has = (branch: string) => claimed.filter((one) => one.branch === branch);
+    expect([has('branch2').length, await store().silent(id)]).toEqual([2, 2]);
+    for (const one of has('branch2').slice(1)) await store().acknowledge(latest(), one, 'U7', NOW, false);
+    expect(await store().silent(id)).toBe(1);
+    for (const one of has('branch1')) await store().acknowledge({ id, receipt: { wanted: 'person' } }, one, 'U7', NOW, false);
+    expect([await store().silent(id), await store().silent('nobody')]).toEqual([0, 0]);
+  });
+
   it('tries again what failed or was unreachable, and not whom it is not for', async () => {
     const { claim, change, counts } = await going((of) => [
       ...[1, 2, 3].map((nth) => delivery(of, nth)),

@@ -89,7 +89,7 @@ export async function broadcastExhibits(): Promise<Exhibit[]> {
     {
       name: 'broadcast-progress',
       line: 'what tells its sender',
-      reply: progressReply({ ...BROADCAST, state: 'sending' }, counts, { perMinute: 96, leftMs: 140_000 }),
+      reply: progressReply({ ...BROADCAST, state: 'sending' }, counts, 0, { perMinute: 96, leftMs: 140_000 }),
     },
     { name: 'broadcast-status', line: 'broadcast status k3m9xq', reply: statusReply(standing, REGIONS, await Promise.all(charts.map(drawChart))) },
     { name: 'broadcast-chaser', line: 'what a branch that has not acknowledged it shows', reply: chaserReply(sent, REGIONS, LATER) },

@@ -9,16 +9,19 @@ export interface Pace {
   readonly leftMs: number | undefined;
 }
 
-/** The one message that shows its sender how far a broadcast has come. Counts are channels; a branch without one counts as one. */
-export function progressReply(broadcast: Broadcast, counts: Counts, pace: Pace): Reply {
+/**
+ * The one message that shows its sender how far a broadcast has come. Counts are channels; a branch without one counts as one.
+ * @param silent how many branches that have it have not acknowledged it
+ */
+export function progressReply(broadcast: Broadcast, counts: Counts, silent: number, pace: Pace): Reply {
   const { id, title, state } = broadcast;
   const isHalted = state === 'paused' || state === 'withdrawn' || state === 'cancelled';
   return privately(
     [
       heading(title),
-      text(stateLine(broadcast), isHalted ? 'warning' : 'normal'),
+      text(stateLine(broadcast, silent), isHalted ? 'warning' : 'normal'),
       facts(...countFacts(broadcast, counts), ...paceFacts(broadcast, pace)),
-      ...choices(broadcast, counts),
+      ...choices(broadcast, counts, silent),
     ],
     { broadcast: id, state, counts: { ...counts }, perMinute: pace.perMinute ?? null, leftMs: pace.leftMs ?? null },
   );
@@ -49,7 +52,7 @@ function paceFacts({ state }: Broadcast, { perMinute, leftMs }: Pace): Fact[] {
 }
 
 /** What its state allows. */
-function choices({ id, state, receipt }: Broadcast, { sent, failed, unreachable }: Counts): Block[] {
+function choices({ id, state, receipt }: Broadcast, { failed, unreachable }: Counts, silent: number): Block[] {
   const status = button('Status', `broadcast status ${id}`);
   const retry = failed + unreachable === 0 ? [] : [button('Try those again', `broadcast retry ${id}`)];
   switch (state) {
@@ -66,7 +69,7 @@ function choices({ id, state, receipt }: Broadcast, { sent, failed, unreachable 
     case 'cancelled':
       return buttons(
         status,
-        ...(receipt.wanted === 'none' || sent === 0 ? [] : [button('Remind the others', `broadcast chase ${id}`)]),
+        ...(state === 'cancelled' || receipt.wanted === 'none' || silent === 0 ? [] : [button('Remind the others', `broadcast chase ${id}`)]),
         ...retry,
         button('Correct', `broadcast correct ${id}`),
         button('Withdraw', `broadcast withdraw ${id}`, 'danger'),

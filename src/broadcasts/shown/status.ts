@@ -18,10 +18,11 @@ const NAMED: readonly DeliveryState[] = ['sent', 'failed', 'unreachable', 'queue
 export function statusReply(standing: Standing, regions: readonly Division[], pictures: readonly Picture[]): Reply {
   const { broadcast, branches } = standing;
   const isAsked = isAwaited(broadcast);
+  const silent = branches.filter(isSilent).length;
   return confidentially(
     [
       heading(broadcast.title),
-      text(stateLine(broadcast)),
+      text(stateLine(broadcast, silent)),
       facts(...totals(standing, isAsked)),
       ...pictures,
       ...NAMED.filter((state) => state !== 'sent' || isAsked).flatMap((state) => section(branches, state, isAsked, regions)),
@@ -32,6 +33,9 @@ export function statusReply(standing: Standing, regions: readonly Division[], pi
     dataOf(standing),
   );
 }
+
+/** In whichever of its channels somebody did, nobody of the branch is reminded any more. */
+const isSilent = ({ state, people }: BranchStanding): boolean => state === 'sent' && people === 0;
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
@@ -78,11 +82,10 @@ function named(title: string, those: readonly BranchStanding[], more: (one: Bran
 }
 
 function choices({ broadcast: { id, state, receipt }, branches }: Standing): Block[] {
-  const has = (...states: readonly DeliveryState[]): boolean => branches.some((one) => states.includes(one.state));
   const isOut = state === 'sending' || state === 'sent';
   return buttons(
     button('Look again', `broadcast status ${id}`),
-    ...(isOut && receipt.wanted !== 'none' && has('sent') ? [button('Remind those not yet in', `broadcast chase ${id}`, 'primary')] : []),
+    ...(isOut && receipt.wanted !== 'none' && branches.some(isSilent) ? [button('Remind those not yet in', `broadcast chase ${id}`, 'primary')] : []),
     ...(isOut && branches.some((one) => one.state === 'failed' || (one.state === 'unreachable' && one.why !== 'muted'))
       ? [button('Try those again', `broadcast retry ${id}`)]
       : []),
