@@ -10,6 +10,8 @@ export interface GrantStore {
   add(grant: Grant, instead: readonly string[], entries: readonly AuditEntry[]): Promise<void>;
   /** In force: those of the person (there, or on the whole platform), and those of the groups of the workspace. */
   ofPerson(person: string, where: Workspace, isEverywhere: boolean, now: Date): Promise<readonly Grant[]>;
+  /** Given to the person, there or on the whole platform, and over by now: ended, or taken back. */
+  overOf(person: string, where: Workspace, isEverywhere: boolean, now: Date): Promise<readonly Grant[]>;
   /** All in force, the latest first. */
   inForce(now: Date): Promise<readonly Grant[]>;
   /** @returns how many of these were in force until then */

@@ -5,10 +5,11 @@ import type { Directory } from '../directory/directory.ts';
 import type { AuditEntry } from '../reminders/reminder-store.ts';
 import { entryOf, newId } from '../reminders/reminders.ts';
 import { type Giving, overRole } from './authority.ts';
-import { coversReach, type Grant, isSameRole, type Wanted } from './grant.ts';
+import { createGivenRoles, type Known } from './given-roles.ts';
+import { coversReach, type Grant, heldBy, isSameRole, type Wanted } from './grant.ts';
 import type { GrantStore } from './grant-store.ts';
 import { createRoleNames, type RoleNames } from './role-names.ts';
-import { createStandings, type StandingNeeds } from './standings.ts';
+import { createStandings, type StandingNeeds, WITHIN_MS } from './standings.ts';
 import type { Subject } from './subject.ts';
 
 /** Who asks, and what they may do. */
@@ -22,10 +23,20 @@ export interface Done extends AuditEntry {
   readonly grant: Grant;
 }
 
+/** A role that somebody had. */
+export interface Ended {
+  readonly held: Held;
+  readonly at: Date;
+}
+
 /** What commands may do with roles. Every change is written in the audit log. */
 export interface Roles {
   /** What a person may do at this moment, found out anew. */
   standingOf(request: Request): Promise<Standing>;
+  /** The roles that somebody has been given and that count at this moment: for what goes on by their role while they ask for nothing. */
+  given(who: Known): Promise<Standing>;
+  /** Those that were given to them and count no more, and since when. */
+  ended(who: Known): Promise<readonly Ended[]>;
   /** Gives a role, as far as the role of who gives it; the same one given before is replaced. @throws {UserError} who may, when the asker may not */
   grant(wanted: Wanted, asker: Asker): Promise<Grant>;
   /** Takes it back at once, and with it the same given twice. `isLast`: the asker was the last one who had been made an administrator there. @throws {UserError} */
@@ -48,7 +59,8 @@ export interface RolesNeeds extends StandingNeeds {
 }
 
 export function createRoles(needs: RolesNeeds): Roles {
-  const { store, directory, clock, membershipOf, administrators } = needs;
+  const { store, directory, clock, membershipOf, administrators, withinMs = WITHIN_MS } = needs;
+  const givenTo = createGivenRoles(needs);
   const names = createRoleNames(directory);
   const isEverywhere = (platform: string): boolean => membershipOf(platform)?.personIds === 'platform';
 
@@ -84,6 +96,14 @@ export function createRoles(needs: RolesNeeds): Roles {
     names,
     isNamed,
     standingOf: createStandings(needs),
+    given: (who) => givenTo(who, AbortSignal.timeout(withinMs)),
+    async ended(who) {
+      const over = await store.overOf(who.person, who, isEverywhere(who.platform), clock.now());
+      return over.flatMap((grant) => {
+        const at = endOf(grant);
+        return at === undefined ? [] : [{ held: heldBy(grant), at }];
+      });
+    },
     async grant({ at, ...wanted }, asker) {
       const { request } = asker;
       const [giving = wanted] = await withRegion([wanted]);
@@ -134,6 +154,12 @@ export function createRoles(needs: RolesNeeds): Roles {
     const reaches = reachesOver(asker, grant);
     return reaches.includes('everywhere') || (reaches.length > 0 && countsIn(grant, asker.request.place));
   }
+}
+
+/** Whichever came first. */
+function endOf({ endsAt, revokedAt }: Grant): Date | undefined {
+  if (endsAt === undefined || revokedAt === undefined) return endsAt ?? revokedAt;
+  return endsAt < revokedAt ? endsAt : revokedAt;
 }
 
 /** Says who may, with the region and the branch. */

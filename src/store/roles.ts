@@ -41,6 +41,16 @@ export function rolesInStore(db: Kysely<Schema>): GrantStore {
         .execute();
       return rows.map(grantOf);
     },
+    async overOf(person, { platform, workspace }, isEverywhere, now) {
+      const rows = await db
+        .selectFrom('role_grants')
+        .selectAll()
+        .where((where) => where.and({ platform, subject_kind: 'person', subject: person, ...(isEverywhere ? {} : { workspace }) }))
+        .where((where) => where.not(countsAt(now)(where)))
+        .orderBy('id')
+        .execute();
+      return rows.map(grantOf);
+    },
     async inForce(now) {
       const rows = await db.selectFrom('role_grants').selectAll().where(countsAt(now)).orderBy('granted_at', 'desc').orderBy('id').execute();
       return rows.map(grantOf);

@@ -49,6 +49,24 @@ describeOnEveryEngine('GrantStore', (create) => {
     expect(idsOf(await store().ofPerson('S1', { ...place, workspace: 'W3' }, true, NOW))).toEqual([]);
   });
 
+  it('finds those of a person that ended or were taken back, and none of a group', async () => {
+    const place = { platform: 'over', workspace: 'W1' } as const;
+    const whose = { ...place, subject: { kind: 'person', id: 'U-has-been' } } as const;
+    const [ending, taken, elsewhere, still] = [
+      grant({ ...whose, endsAt: after(HOUR) }),
+      grant(whose),
+      grant({ ...whose, workspace: 'W2', endsAt: after(HOUR) }),
+      grant({ ...whose, endsAt: after(DAY) }),
+    ];
+    await keep(ending, taken, elsewhere, still, grant({ ...place, subject: { kind: 'group', id: whose.subject.id }, endsAt: after(HOUR) }));
+    await store().revoke([taken.id], entry('role revoked'));
+    const over = async (isEverywhere: boolean, at = after(HOUR)) => idsOf(await store().overOf(whose.subject.id, place, isEverywhere, at));
+    expect(await over(false)).toEqual(idsOf([ending, taken]));
+    expect(await over(true)).toEqual(idsOf([ending, taken, elsewhere]));
+    expect(await over(false, after(HOUR - 1))).toEqual([taken.id]);
+    expect((await store().overOf(whose.subject.id, place, false, after(HOUR))).find(({ id }) => id === taken.id)?.revokedAt).toEqual(NOW);
+  });
+
   it('counts until the moment it ends', async () => {
     const ending = grant({ endsAt: after(HOUR) });
     await keep(ending);
