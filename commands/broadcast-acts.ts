@@ -45,7 +45,7 @@ const pause = act('pause', 'Stop sending for now: what has not gone waits', 'k3m
   ),
 );
 
-const resume = act('resume', 'Go on with one that was paused', 'z8y2vu', async (broadcasts, id, asker) =>
+const resume = act('resume', 'Go on with one that was paused or held back', 'z8y2vu', async (broadcasts, id, asker) =>
   standing(await broadcasts.resume(id, asker), status(id), button('Pause', `broadcast pause ${id}`)),
 );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Broadcast } from '../src/broadcasts/broadcast.ts';
 import type { Standing } from '../src/broadcasts/broadcasts.ts';
+import { whyHeldBack } from '../src/broadcasts/shown/held-back.ts';
 import { arrived } from '../src/broadcasts/shown/progress.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
@@ -46,13 +47,14 @@ export const broadcasts = defineCommand({
 const isOut = ({ state }: Broadcast): boolean => state !== 'draft' && state !== 'waiting';
 
 function lineOf({ broadcast, counts }: Pick<Standing, 'broadcast' | 'counts'>): string {
-  const { id, title, state, createdAt, zone, sendAt } = broadcast;
+  const { id, title, state, createdAt, zone, sendAt, heldBack } = broadcast;
   const when = describeMoment(state === 'scheduled' ? (sendAt ?? createdAt) : createdAt, zone);
   const reached =
     isOut(broadcast) && state !== 'scheduled'
       ? `: ${arrived(counts).toLocaleString('en-GB')} of ${counts.total.toLocaleString('en-GB')} channels have it${acknowledgedBy(broadcast, counts.acknowledged)}`
       : '';
-  return `${when}: ${title} (${WORDS[state]})${reached} [${id}]`;
+  const stands = state === 'paused' && heldBack !== undefined ? `held back: ${whyHeldBack(broadcast, heldBack)}` : WORDS[state];
+  return `${when}: ${title} (${stands})${reached} [${id}]`;
 }
 
 const acknowledgedBy = ({ receipt }: Broadcast, count: number): string => (receipt.wanted === 'none' ? '' : `, ${count.toLocaleString('en-GB')} acknowledged`);

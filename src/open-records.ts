@@ -143,7 +143,7 @@ export async function openRecords(config: Config, log: Log, knowledge: () => Kno
     membershipOf: (platform) => memberships.get(platform),
     administrators: config.administrators,
   });
-  const broadcastWork = createBroadcastWork({ store: keptBroadcasts, directory, queue, clock: systemClock, log });
+  const broadcastWork = createBroadcastWork({ store: keptBroadcasts, directory, officers: roles, queue, clock: systemClock, log });
   const broadcasts = createBroadcasts({
     ...{ store: keptBroadcasts, directory, clock: systemClock, courierOf: (platform) => couriers.get(platform) },
     ...{ approvalAbove: config.approvalAbove, wake: broadcastWork.wake },

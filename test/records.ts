@@ -1,12 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { Services } from '../commands/services.ts';
 import { type Appraisals, createAppraisals } from '../src/appraisals/appraisals.ts';
+import type { Officers } from '../src/broadcasts/authority-now.ts';
+import type { Officer } from '../src/broadcasts/broadcast.ts';
 import { createBroadcasts } from '../src/broadcasts/create-broadcasts.ts';
 import { createBroadcastWork } from '../src/broadcasts/work-broadcasts.ts';
 import type { Repeating } from '../src/calendar/schedule.ts';
 import type { Clock } from '../src/core/clock.ts';
 import type { Courier } from '../src/core/courier.ts';
 import type { Request } from '../src/core/request.ts';
+import type { Held } from '../src/core/standing.ts';
 import type { Deadline } from '../src/deadlines/deadline.ts';
 import { createDeadlineRules } from '../src/deadlines/deadline-rules.ts';
 import { createDeadlines } from '../src/deadlines/deadlines.ts';
@@ -179,6 +182,8 @@ export interface KeptSettings {
   readonly known?: Known | undefined;
   /** See STEWARD_APPROVAL_ABOVE. */
   readonly approvalAbove?: number | undefined;
+  /** What somebody has besides the roles that they were given. */
+  readonly heldBesides?: ((who: Officer) => readonly Held[]) | undefined;
 }
 
 /** More reminders than a test has. */
@@ -192,7 +197,7 @@ export function keptServices(
   clock: Clock,
   courierOf: (platform: string) => Courier | undefined = () => undefined,
   withExampleAppraisals = true,
-  { known = NOTHING_KNOWN, approvalAbove }: KeptSettings = {},
+  { known = NOTHING_KNOWN, approvalAbove, heldBesides = () => [] }: KeptSettings = {},
 ): Kept {
   let opening: ReturnType<typeof open> | undefined;
 
@@ -223,7 +228,14 @@ export function keptServices(
 
     const keptBroadcasts = broadcastsInStore(store.db);
     const due = queueInMemory(clock);
-    const work = createBroadcastWork({ store: keptBroadcasts, directory, queue: due, clock, log });
+    const officers: Officers = {
+      ended: roles.ended,
+      async given(who) {
+        const { held, isComplete } = await roles.given(who);
+        return { held: [...held, ...heldBesides(who)], isComplete };
+      },
+    };
+    const work = createBroadcastWork({ store: keptBroadcasts, directory, officers, queue: due, clock, log });
     const working = new Set<string>();
     const needs = { store: keptBroadcasts, directory, clock, courierOf, wake: work.wake };
     const broadcasts = createBroadcasts({ ...needs, approvalAbove });

@@ -46,6 +46,8 @@ export interface BroadcastStore {
   ): Promise<boolean>;
   /** How many branches have it of which nobody has acknowledged it: those whom a chase reminds. */
   silent(broadcast: string): Promise<number>;
+  /** Where what waits to be sent is to go, or where those are whom a chase reminds. */
+  spots(broadcast: string, of: 'queued' | 'silent'): Promise<readonly Spot[]>;
   /** How many people acknowledged it in each branch. */
   people(broadcast: string): Promise<ReadonlyMap<string, number>>;
   /** Keeps a question until it has been brought to the sender. */
@@ -81,8 +83,17 @@ export type DeliveriesChange =
   | { readonly kind: 'show anew'; readonly at: Date; readonly alsoWithdraw: boolean }
   /** Failed and unreachable ones with a channel. */
   | { readonly kind: 'try again'; readonly at: Date }
-  /** A chaser to each channel of a branch of which nothing is acknowledged. */
-  | { readonly kind: 'chase'; readonly number: number; readonly at: Date };
+  /** What was to go there does not: it is unreachable, out of reach. */
+  | { readonly kind: 'out of reach'; readonly spots: readonly Spot[] }
+  /** A chaser to each channel of a branch of which nothing is acknowledged, but not there. */
+  | { readonly kind: 'chase'; readonly number: number; readonly at: Date; readonly except?: readonly Spot[] | undefined };
+
+/** Branches of a region in a workspace: whoever may send to one of them there may send to all. */
+export interface Spot {
+  readonly region: string;
+  readonly platform: string;
+  readonly workspace: string;
+}
 
 export interface ClaimedDelivery {
   readonly key: string;

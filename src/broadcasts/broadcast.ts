@@ -1,5 +1,5 @@
 import type { Address, Unreachable } from '../core/courier.ts';
-import type { Place } from '../core/request.ts';
+import type { Place, Role } from '../core/request.ts';
 import type { Audience } from '../directory/branch.ts';
 
 /** Something a region or the union says to branches. */
@@ -29,13 +29,19 @@ export interface Broadcast {
   readonly essential?: { readonly authority: string } | undefined;
   /** Who sends it, and where they were. */
   readonly sender: Place & { readonly person: string };
+  /** By whose role it goes: the sender's, until somebody else resumes it. Left out of those that were written before it was looked at again. */
+  readonly authority?: Officer | undefined;
   /** When it is sent; at once when left out. */
   readonly sendAt?: Date | undefined;
   readonly receipt: Receipt;
   /** Who may answer it by a question, and where questions go: to the sender alone, or to a channel. */
   readonly questions: { readonly from: 'nobody' | 'anyone'; readonly to: Address };
   readonly chase?: Chase | undefined;
-  readonly approval?: { readonly neededAbove: number; readonly by?: string | undefined; readonly at?: Date | undefined } | undefined;
+  readonly approval?:
+    | { readonly neededAbove: number; readonly by?: string | undefined; readonly from?: Omit<Officer, 'person'> | undefined; readonly at?: Date | undefined }
+    | undefined;
+  /** Why it did not go, or nobody is reminded, though its time has come. */
+  readonly heldBack?: HeldBack | undefined;
   /** When and why it was withdrawn. */
   readonly withdrawn?: { readonly at: Date; readonly reason: string } | undefined;
   /** When it was last corrected. */
@@ -44,6 +50,25 @@ export interface Broadcast {
   readonly progress?: { readonly to: Address; readonly begunAt?: Date | undefined; readonly message?: string | undefined } | undefined;
   readonly version: number;
   readonly createdAt: Date;
+}
+
+/** Somebody by whose role a broadcast goes, and where they were. */
+export interface Officer extends Pick<Place, 'platform' | 'workspace'> {
+  readonly person: string;
+  /** Those that come with where they sat; others are looked up when it matters. */
+  readonly roles?: readonly Role[] | undefined;
+}
+
+/**
+ * Its time came, and at that moment who sent it, or the second officer, could send to none of it any more (`ended`: it waits for another officer), or
+ * their platform did not say what they may do (`unknown`: it is asked again, until it does).
+ */
+export interface HeldBack {
+  readonly why: 'ended' | 'unknown';
+  readonly whose: 'sender' | 'approver';
+  readonly at: Date;
+  /** When the role ended, where that is known. */
+  readonly endedAt?: Date | undefined;
 }
 
 /** An entry of the knowledge base, with what was said of it when it was sent. */
@@ -79,7 +104,7 @@ export interface Chase {
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'acknowledged' | 'failed' | 'unreachable' | 'withdrawn';
 
 /**
- * Why something did not arrive. `out-of-reach`: the sender's role counts in another workspace only; `not-accepted`: nobody has vouched for the
+ * Why something did not arrive. `out-of-reach`: the sender's role does not count there, or not any more; `not-accepted`: nobody has vouched for the
  * workspace, or somebody refused it.
  */
 export type Reason = Unreachable | 'no-channel' | 'muted' | 'unlinked' | 'gave-up' | 'out-of-reach' | 'not-accepted';

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { noneSuch } from './desk.ts';
 import { checkTimes, checkWords } from './draft-checks.ts';
 import { markOf } from './mark.ts';
+import { goesBy, isSameOfficer, officerOf } from './officers.ts';
 import { changesSince, type Plan } from './plan.ts';
 import { createPlanner } from './planner.ts';
 import { checkReach, heldHere, isSender, notYours, sendsFrom } from './reach.ts';
@@ -144,7 +145,7 @@ export function createDrafting(desk: Desk): Drafting {
     },
     async approve(id, mark, asker) {
       const { broadcast: before } = await desk.see(id, asker);
-      if (isSender(before, asker))
+      if (isSameOfficer(goesBy(before), officerOf(asker.request)))
         throw new UserError('You sent it yourself, so somebody else has to approve it.', `Ask another officer to say \`broadcast show ${id}\`.`);
       if (before.approval?.by !== undefined) return { kind: 'confirmed', broadcast: before, isFirst: false };
       if (before.state !== 'waiting') throw over(before);
@@ -152,7 +153,7 @@ export function createDrafting(desk: Desk): Drafting {
       if (!isWithinReach) throw notYours(before, directory.regions());
       const what = await differences(before, plan, mark);
       if (what.length > 0) return changed(before, { ...before, previewed: plan.previewed }, plan, what);
-      const next = approved(before, asker.request.person.id, clock.now());
+      const next = approved(before, officerOf(asker.request), clock.now());
       return (await release(before, next, plan, 'broadcast approved', asker)) ?? { kind: 'confirmed', broadcast: before, isFirst: false };
     },
   };
@@ -203,6 +204,7 @@ function draftOf(id: string, what: Draft, { request }: Asker, createdAt: Date, k
     ...{ title: rest.title, body: rest.body, audience: rest.audience, tag: rest.tag, essential: rest.essential, sendAt: rest.sendAt, receipt: rest.receipt },
     ...{ id, state: 'draft', revision: 1, version: 1, createdAt, zone: request.timeZone, regions: [], from: [] },
     sender: { platform, workspace, channel, person: request.person.id },
+    authority: officerOf(request),
     attachment: attachedTo(attachment, kept),
     questions: { from, to: toChannel === undefined ? { platform, workspace, person: request.person.id } : { platform, workspace, channel: toChannel } },
     chase: chase === undefined ? undefined : { ...chase, done: 0 },

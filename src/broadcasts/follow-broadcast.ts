@@ -1,12 +1,15 @@
 import type { Clock } from '../core/clock.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
+import { authorityNow, type Officers } from './authority-now.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
 import { nextLook } from './next-look.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, type SendingStep, type Step } from './next-step.ts';
+import { withAuthority } from './with-authority.ts';
 
 interface Needs {
-  readonly store: Pick<BroadcastStore, 'find' | 'lanes' | 'silent' | 'replace'>;
+  readonly store: Pick<BroadcastStore, 'find' | 'lanes' | 'silent' | 'spots' | 'replace'>;
+  readonly officers: Officers;
   readonly clock: Clock;
   /** Has what is to be sent of it looked at, after a step. */
   readonly send: (broadcast: string) => Promise<void>;
@@ -16,9 +19,11 @@ interface Needs {
 
 /** How often one that is on its way is looked at, and how far it has come is shown. */
 const EVERY_MS = 5_000;
+/** A platform that did not say what an officer may do is asked again. */
+const ASK_AGAIN_MS = 60_000;
 
-/** Starts broadcasts at their time, chases at their pace, and says when nothing is left to do. */
-export function followBroadcast({ store, clock, send, show }: Needs) {
+/** Starts broadcasts at their time and chases at their pace, each while the roles still count that it goes by, and says when nothing is left to do. */
+export function followBroadcast({ store, officers, clock, send, show }: Needs) {
   return (due: readonly Due[]): Promise<Outcome[]> =>
     Promise.all(
       due.map(async ({ key }): Promise<Outcome> => {
@@ -33,16 +38,22 @@ export function followBroadcast({ store, clock, send, show }: Needs) {
     if (broadcast === undefined) return undefined;
     const now = clock.now();
     const isBusy = (await store.lanes(id)).length > 0;
-    const step = nextStep(broadcast, isBusy, await store.silent(id), now);
+    const due = nextStep(broadcast, isBusy, await store.silent(id), now);
+    const step = due !== undefined && 'goesTo' in due ? await allowed(broadcast, due, now) : due;
     if (step === undefined) {
       await show(broadcast);
-      return lookAgain(broadcast, isBusy, now);
+      return due === undefined ? lookAgain(broadcast, isBusy, now) : new Date(now.getTime() + ASK_AGAIN_MS);
     }
     const { platform, workspace, person } = broadcast.sender;
     const entry = step.action === undefined ? undefined : { at: now, platform, workspace, person, action: step.action, subject: `broadcast:${id}` };
     // One that somebody changed at this moment is looked at again as it is now.
     if (await store.replace(broadcast, step.next, entry, step.change)) await send(id);
     return now;
+  }
+
+  async function allowed(broadcast: Broadcast, step: SendingStep, now: Date): Promise<Step | undefined> {
+    const spots = await store.spots(broadcast.id, step.goesTo);
+    return withAuthority(broadcast, step, await authorityNow(broadcast, spots, officers), now);
   }
 
   function lookAgain(broadcast: Broadcast, isBusy: boolean, now: Date): Date | undefined {

@@ -7,6 +7,7 @@ import type { NewDelivery } from './broadcast-store.ts';
 import type { Broadcasts } from './broadcasts.ts';
 import type { Desk, Seen } from './desk.ts';
 import { checkReason, checkWords } from './draft-checks.ts';
+import { officerOf } from './officers.ts';
 import { planOf } from './plan.ts';
 import { cancelled, chased, corrected, paused, resumed, retried, withdrawn } from './transitions.ts';
 
@@ -40,7 +41,7 @@ export function createRunning(desk: Desk): Running {
 
   return {
     pause: (id, asker) => desk.change(id, asker, 'broadcast paused', ({ broadcast }) => ({ next: paused(broadcast) })),
-    resume: (id, asker) => desk.change(id, asker, 'broadcast resumed', ({ broadcast }, now) => ({ next: resumed(broadcast, now) })),
+    resume: (id, asker) => desk.change(id, asker, 'broadcast resumed', ({ broadcast }, now) => ({ next: resumed(broadcast, officerOf(asker.request), now) })),
     cancel: (id, asker) =>
       desk.change(id, asker, 'broadcast cancelled', ({ broadcast }) => ({
         next: cancelled(broadcast),

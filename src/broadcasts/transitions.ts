@@ -1,7 +1,8 @@
 import { describeMoment } from '../calendar/schedule.ts';
 import { UserError } from '../core/user-error.ts';
 import { span } from '../reminders/span.ts';
-import type { Broadcast } from './broadcast.ts';
+import type { Broadcast, Officer } from './broadcast.ts';
+import { approverOf, goesBy, isSameOfficer } from './officers.ts';
 
 // What a person may do to a broadcast, as pure functions: each gives the broadcast as it stands afterwards, and throws a UserError where its state does not allow it.
 
@@ -22,24 +23,47 @@ export const released = (broadcast: Broadcast, now: Date): Broadcast =>
 /** Waits for a second officer. */
 export const waiting = (broadcast: Broadcast, neededAbove: number): Broadcast => next(broadcast, { state: 'waiting', approval: { neededAbove } });
 
-export const approved = (broadcast: Broadcast, by: string, now: Date): Broadcast => {
-  const approval = { neededAbove: broadcast.approval?.neededAbove ?? 0, by, at: now };
-  return { ...released(broadcast, now), approval };
+/** It begins as what waits for its time does, for the role of who sent it may have ended while it waited. */
+export const approved = (broadcast: Broadcast, { person: by, ...from }: Officer, now: Date): Broadcast => {
+  const approval = { neededAbove: broadcast.approval?.neededAbove ?? 0, by, from, at: now };
+  return { ...released(broadcast, now), state: 'scheduled', approval };
 };
 
 export function paused(broadcast: Broadcast): Broadcast {
   mustBe(broadcast, ['scheduled', 'sending'], 'paused');
-  return next(broadcast, { state: 'paused' });
+  return next(broadcast, { state: 'paused', heldBack: undefined });
 }
 
-export function resumed(broadcast: Broadcast, now: Date): Broadcast {
+/** From then on it goes by the role of who resumed it, or who approved it if that is whose role has ended. @throws {UserError} where two officers are needed and one would be both */
+export function resumed(broadcast: Broadcast, by: Officer, now: Date): Broadcast {
   mustBe(broadcast, ['paused'], 'resumed');
-  return next(broadcast, { state: broadcast.sendAt !== undefined && broadcast.sendAt > now ? 'scheduled' : 'sending' });
+  const resumes = { ...broadcast, ...standsFor(broadcast, by, now), heldBack: undefined };
+  // Its roles are looked at once more: the other's may have ended too.
+  if (broadcast.heldBack?.why === 'ended') return next(resumes, { state: 'scheduled', sendAt: now, chase: withFirstChase({ ...resumes, sendAt: now }, now) });
+  return next(resumes, { state: broadcast.sendAt !== undefined && broadcast.sendAt > now ? 'scheduled' : 'sending' });
 }
+
+function standsFor(broadcast: Broadcast, by: Officer, at: Date): Pick<Broadcast, 'authority' | 'approval'> {
+  const { approval, heldBack } = broadcast;
+  const approver = approverOf(broadcast);
+  if (approval !== undefined && heldBack?.whose === 'approver') {
+    if (isSameOfficer(by, goesBy(broadcast))) throw needsTwo(broadcast, 'It goes by your own role already');
+    const { person, ...from } = by;
+    return { authority: broadcast.authority, approval: { ...approval, by: person, from, at } };
+  }
+  if (approver === undefined || !isSameOfficer(by, approver)) return { authority: by, approval };
+  if (heldBack?.whose === 'sender') throw needsTwo(broadcast, 'You are its second officer');
+  return { authority: broadcast.authority, approval };
+}
+
+const needsTwo = ({ id }: Broadcast, why: string): UserError =>
+  new UserError(`${why}, and this one needs two: so somebody else has to resume it.`, `Ask another officer to say \`broadcast resume ${id}\`, or cancel it.`, {
+    tryThese: [`broadcast status ${id}`],
+  });
 
 export function cancelled(broadcast: Broadcast): Broadcast {
   mustBe(broadcast, ['draft', 'waiting', 'scheduled', 'sending', 'paused'], 'cancelled');
-  return next(broadcast, { state: 'cancelled', previewed: undefined, chase: stopped(broadcast) });
+  return next(broadcast, { state: 'cancelled', previewed: undefined, heldBack: undefined, chase: stopped(broadcast) });
 }
 
 export function retried(broadcast: Broadcast): Broadcast {
@@ -63,7 +87,13 @@ export function corrected(broadcast: Broadcast, words: Pick<Broadcast, 'title' |
 
 export function withdrawn(broadcast: Broadcast, reason: string, now: Date): Broadcast {
   mustBe(broadcast, ['scheduled', 'sending', 'paused', 'sent', 'cancelled'], 'withdrawn');
-  return next(broadcast, { state: 'withdrawn', revision: broadcast.revision + 1, withdrawn: { at: now, reason }, chase: stopped(broadcast) });
+  return next(broadcast, {
+    state: 'withdrawn',
+    revision: broadcast.revision + 1,
+    withdrawn: { at: now, reason },
+    heldBack: undefined,
+    chase: stopped(broadcast),
+  });
 }
 
 /** @throws {UserError} sooner than the pace that was set */
@@ -82,7 +112,7 @@ export function chased(broadcast: Broadcast, now: Date): Broadcast {
     );
   const rest = Math.max(0, left - 1);
   const following = nextAt !== undefined && rest > 0 ? new Date(now.getTime() + pauseMs) : undefined;
-  return next(broadcast, { chase: { everyHours, left: rest, lastAt: now, nextAt: following, done: done + 1 }, state: 'sending' });
+  return next(broadcast, { chase: { everyHours, left: rest, lastAt: now, nextAt: following, done: done + 1 }, state: 'sending', heldBack: undefined });
 }
 
 /** `2 days`, `day`, `12 hours`. */

@@ -4,6 +4,7 @@ import type { Courier } from '../core/courier.ts';
 import type { Log } from '../core/log.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Queue } from '../jobs/queue.ts';
+import type { Officers } from './authority-now.ts';
 import { bringQuestion } from './bring-question.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
@@ -19,6 +20,7 @@ import { BROADCASTS, laneJob, lanesTopic, progressTopic, QUESTIONS } from './top
 interface Needs {
   readonly store: BroadcastStore;
   readonly directory: Pick<Directory, 'linked' | 'noteTrouble' | 'regions' | 'branches'>;
+  readonly officers: Officers;
   readonly queue: Pick<Queue, 'schedule' | 'work'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,7 +54,7 @@ const SWEPT_AT_ONCE = 500;
 /** How often the message that shows progress is edited, when what happens is acknowledgements. */
 const SHOWN_EVERY_MS = 5_000;
 
-export function createBroadcastWork({ store, directory, queue, clock, log }: Needs): BroadcastWork {
+export function createBroadcastWork({ store, directory, officers, queue, clock, log }: Needs): BroadcastWork {
   const stopping = new AbortController();
   // Every lane that waits for its turn listens.
   setMaxListeners(0, stopping.signal);
@@ -69,7 +71,7 @@ export function createBroadcastWork({ store, directory, queue, clock, log }: Nee
   };
 
   function workEverywhere(): void {
-    queue.work(BROADCASTS, followBroadcast({ store, clock, send, show: (broadcast) => show(broadcast, clock.now()) }), FEW);
+    queue.work(BROADCASTS, followBroadcast({ store, officers, clock, send, show: (broadcast) => show(broadcast, clock.now()) }), FEW);
     queue.work(QUESTIONS, bringQuestion({ store, directory, clock, courierOf: (platform) => couriers.get(platform) }), FEW);
   }
 

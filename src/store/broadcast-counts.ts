@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { Counts } from '../broadcasts/broadcast.ts';
+import type { Spot } from '../broadcasts/broadcast-store.ts';
 import type { Schema } from './schema.ts';
 
 const NONE = { queued: 0, sending: 0, sent: 0, acknowledged: 0, failed: 0, unreachable: 0, withdrawn: 0 };
@@ -33,6 +34,19 @@ export async function silentIn(db: Kysely<Schema>, broadcast: string): Promise<n
     .where(isSilent)
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+}
+
+/** See `BroadcastStore.spots`. */
+export async function spotsIn(db: Kysely<Schema>, broadcast: string, of: 'queued' | 'silent'): Promise<readonly Spot[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['region', 'platform', 'workspace'])
+    .distinct()
+    .where('broadcast', '=', broadcast)
+    .where('kind', '=', 'notice')
+    .where(of === 'silent' ? isSilent : ({ eb }) => eb('state', '=', 'queued'))
+    .execute();
+  return rows.flatMap(({ region, platform, workspace }) => (platform === null || workspace === null ? [] : [{ region, platform, workspace }]));
 }
 
 /** It is there, and nobody of its branch has acknowledged it. */

@@ -11,6 +11,7 @@ type Details = Omit<Broadcast, keyof Words | 'id' | 'state' | 'revision' | 'vers
 
 const place = z.object({ platform: z.string(), workspace: z.string() });
 export const addressJson: z.ZodType<Address> = z.union([place.extend({ channel: z.string() }), place.extend({ person: z.string() })]);
+const officer = place.extend({ roles: z.array(z.enum(['organiser', 'branch-officer', 'regional-officer', 'national-officer', 'administrator'])).optional() });
 const ids = z.array(z.string());
 const date = z.coerce.date();
 const receiptWanted = z.object({ wanted: z.enum(['branch', 'person']), by: date.optional() });
@@ -31,11 +32,13 @@ const details: { readonly [Part in keyof Required<Details>]: z.ZodType<Details[P
   tag: z.string().optional(),
   essential: z.object({ authority: z.string() }).optional(),
   sender: place.extend({ channel: z.string(), person: z.string() }),
+  authority: officer.extend({ person: z.string() }).optional(),
   sendAt: date.optional(),
   receipt: z.union([z.object({ wanted: z.literal('none') }), receiptWanted]),
   questions: z.object({ from: z.enum(['nobody', 'anyone']), to: addressJson }),
   chase: z.object({ everyHours: z.number(), left: z.int(), done: z.int().min(0), nextAt: date.optional(), lastAt: date.optional() }).optional(),
-  approval: z.object({ neededAbove: z.int(), by: z.string().optional(), at: date.optional() }).optional(),
+  approval: z.object({ neededAbove: z.int(), by: z.string().optional(), from: officer.optional(), at: date.optional() }).optional(),
+  heldBack: z.object({ why: z.enum(['ended', 'unknown']), whose: z.enum(['sender', 'approver']), at: date, endedAt: date.optional() }).optional(),
   withdrawn: z.object({ at: date, reason: z.string() }).optional(),
   correctedAt: date.optional(),
   progress: z.object({ to: addressJson, begunAt: date.optional(), message: z.string().optional() }).optional(),

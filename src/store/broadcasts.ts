@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Broadcast } from '../broadcasts/broadcast.ts';
 import type { BroadcastStore } from '../broadcasts/broadcast-store.ts';
-import { countsOf, silentIn } from './broadcast-counts.ts';
+import { countsOf, silentIn, spotsIn } from './broadcast-counts.ts';
 import { questionsInStore } from './broadcast-questions.ts';
 import { broadcastOf, deliveryOf, rowOf } from './broadcast-rows.ts';
 import { claimDeliveries, settleDeliveries } from './deliveries.ts';
@@ -63,6 +63,7 @@ export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
       }),
     counts: (broadcasts) => countsOf(db, broadcasts),
     silent: (broadcast) => silentIn(db, broadcast),
+    spots: (broadcast, of) => spotsIn(db, broadcast, of),
     async deliveries(broadcast, after, limit) {
       const last = db
         .selectFrom('deliveries')

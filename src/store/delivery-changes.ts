@@ -1,8 +1,10 @@
-import { sql, type Transaction } from 'kysely';
+import { type SqlBool, sql, type Transaction } from 'kysely';
 import type { Broadcast } from '../broadcasts/broadcast.ts';
-import type { DeliveriesChange, NewDelivery } from '../broadcasts/broadcast-store.ts';
+import type { DeliveriesChange, NewDelivery, Spot } from '../broadcasts/broadcast-store.ts';
 import type { DeliveryRows } from './broadcast-schema.ts';
 import type { Schema } from './schema.ts';
+
+type Chase = Extract<DeliveriesChange, { kind: 'chase' }>;
 
 /** What becomes of the deliveries of a broadcast when it changes: few statements, however many there are. */
 export async function changeDeliveries(transaction: Transaction<Schema>, broadcast: Broadcast, change: DeliveriesChange): Promise<void> {
@@ -16,8 +18,10 @@ export async function changeDeliveries(transaction: Transaction<Schema>, broadca
       return showAnew(transaction, broadcast, change.at);
     case 'try again':
       return tryAgain(transaction, broadcast, change.at);
+    case 'out of reach':
+      return outOfReach(transaction, broadcast, change.spots);
     case 'chase':
-      return chase(transaction, broadcast, change.number, change.at);
+      return chase(transaction, broadcast, change);
   }
 }
 
@@ -86,15 +90,33 @@ async function tryAgain(transaction: Transaction<Schema>, { id }: Broadcast, at:
     .where('channel', 'is not', null)
     .where(({ and, or, eb }) =>
       or([
-        and([eb('state', 'in', ['failed', 'unreachable']), or([eb('why', 'is', null), eb('why', 'not in', ['muted', 'out-of-reach'])])]),
+        and([eb('state', 'in', ['failed', 'unreachable']), or([eb('why', 'is', null), eb('why', '<>', 'muted')])]),
         and([eb('message', 'is not', null), eb('why', 'is not', null)]),
       ]),
     )
     .execute();
 }
 
+/** What has not been begun; there are few spots, however many deliveries. */
+async function outOfReach(transaction: Transaction<Schema>, { id }: Broadcast, spots: readonly Spot[]): Promise<void> {
+  if (spots.length === 0) return;
+  await transaction
+    .updateTable('deliveries')
+    .set({ state: 'unreachable', why: 'out-of-reach', look_at: null })
+    .where('broadcast', '=', id)
+    .where('kind', '=', 'notice')
+    .where('state', '=', 'queued')
+    .where(isAt(spots))
+    .execute();
+}
+
+/** A list of rows, and not of conditions: SQLite takes a thousand of those one within the other. https://sqlite.org/limits.html#max_expr_depth */
+const isAt = (spots: readonly Spot[]) =>
+  sql<SqlBool>`(region, platform, workspace) in (values ${sql.join(spots.map((spot) => sql`(${spot.region}, ${spot.platform}, ${spot.workspace})`))})`;
+
 /** Each in the place of the notice that it reminds of. */
-async function chase(transaction: Transaction<Schema>, { id, revision }: Broadcast, number: number, at: Date): Promise<void> {
+async function chase(transaction: Transaction<Schema>, { id, revision }: Broadcast, { number, at, except = [] }: Chase): Promise<void> {
+  const reached = except.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`not ${isAt(except)}`;
   await sql`
     insert into deliveries (key, broadcast, kind, branch, region, link, platform, workspace, channel, state, wanted, shown, claims, is_held, is_off, failures, look_at, is_late)
     select ${`c${number}.${id}.`} || link, broadcast, 'chaser', branch, region, link, platform, workspace, channel, 'queued',
@@ -102,5 +124,6 @@ async function chase(transaction: Transaction<Schema>, { id, revision }: Broadca
     from deliveries
     where broadcast = ${id} and kind = 'notice' and state = 'sent'
       and not exists (select 1 from receipts where receipts.broadcast = deliveries.broadcast and receipts.branch = deliveries.branch)
+      and ${reached}
     on conflict do nothing`.execute(transaction);
 }

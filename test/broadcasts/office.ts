@@ -2,6 +2,7 @@ import type { Request } from '../../src/core/request.ts';
 import type { Held } from '../../src/core/standing.ts';
 import type { Branch } from '../../src/directory/branch.ts';
 import { program } from '../commands/kept.ts';
+import type { KeptSettings } from '../records.ts';
 import { recordingCourier } from './recording-courier.ts';
 
 export const MONDAY = '2026-11-23T09:30:00Z';
@@ -18,9 +19,9 @@ export const NAT = { person: 'UNAT', channel: 'COFFICE', held: NATIONAL };
 export const SUE = { person: 'USUE', channel: 'COFFICE', held: officerOf('north-west') };
 
 /** Branches of two regions: Bolton and Preston (in two places) can be reached, Wigan has no channel, Salford mutes `pay`; Leeds is in Yorkshire. */
-export async function office(options: { readonly approvalAbove?: number; readonly at?: string } = {}) {
+export async function office(options: Pick<KeptSettings, 'approvalAbove' | 'known'> & { readonly at?: string } = {}) {
   const post = recordingCourier();
-  const steward = program(options.at ?? MONDAY, post.courier, { approvalAbove: options.approvalAbove });
+  const steward = program(options.at ?? MONDAY, post.courier, { approvalAbove: options.approvalAbove, known: options.known });
   const registry = await steward.services.registry();
   const directory = await steward.services.directory();
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Officers } from '../../src/broadcasts/authority-now.ts';
 import type { Broadcast } from '../../src/broadcasts/broadcast.ts';
 import type { NewDelivery, Question } from '../../src/broadcasts/broadcast-store.ts';
 import { createBroadcastWork } from '../../src/broadcasts/work-broadcasts.ts';
@@ -15,6 +16,7 @@ import { bucket } from './servers.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const SENDER = { platform: 'test', workspace: 'W0', person: 'U1' };
+const officers: Officers = { given: async () => ({ held: [{ role: 'national-officer', reach: 'everywhere' }], isComplete: true }), ended: async () => [] };
 const branch = (id: string): Branch => ({
   ...{ id, name: 'Salford City', region: 'north-west', serviceGroups: [], tags: [], mutes: [], state: 'open', version: 1, createdAt: NOW },
 });
@@ -39,7 +41,7 @@ describe('work on broadcasts', () => {
       regions: () => [{ id: 'north-west', name: 'North West', aliases: [] }],
       branches: async (ids: readonly string[]) => ids.map(branch),
     };
-    const work = createBroadcastWork({ store: store(), directory, queue: jobs.queue, clock, log });
+    const work = createBroadcastWork({ store: store(), directory, officers, queue: jobs.queue, clock, log });
     work.on('test', courier);
     return work;
   }

@@ -38,6 +38,8 @@ export interface Sent {
 /** Who sends it: somebody in every workspace of the fake Slack. */
 export const SENDER = 'U0ASKER';
 const TAG = 'pay';
+/** Nothing is begun here: it is only put in the queue. */
+const NOBODY = { given: async () => ({ held: [], isComplete: false }), ended: async () => [] };
 
 /** One branch in so many has a second channel; as many have none, and as many want none of it. */
 const BRANCH_IN = 40;
@@ -62,7 +64,7 @@ export async function sendBroadcast(address: StoreAddress, places: readonly Plac
     await kept.apply({ branches: branches.map((after) => ({ after })), linked: links, entries: [], at: systemClock.now() });
     await acceptAll(createWorkspaces({ store: workspacesInStore(store.db), clock: systemClock }), places);
     const keptBroadcasts = broadcastsInStore(store.db);
-    const { wake } = createBroadcastWork({ store: keptBroadcasts, directory, queue, ...surroundings });
+    const { wake } = createBroadcastWork({ store: keptBroadcasts, directory, officers: NOBODY, queue, ...surroundings });
     const broadcasts = createBroadcasts({ store: keptBroadcasts, directory, clock: systemClock, courierOf: () => undefined, wake });
     const broadcast = await confirmed(broadcasts, places);
     const addressees = links

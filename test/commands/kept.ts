@@ -1,8 +1,9 @@
 import { commands } from '../../commands/index.ts';
 import type { Services } from '../../commands/services.ts';
 import { render } from '../../src/adapters/terminal/render.ts';
+import type { Officer } from '../../src/broadcasts/broadcast.ts';
 import type { Courier } from '../../src/core/courier.ts';
-import type { Request, Said } from '../../src/core/request.ts';
+import type { Request, Role, Said } from '../../src/core/request.ts';
 import type { Held } from '../../src/core/standing.ts';
 import type { Outcome } from '../../src/core/steward.ts';
 import { createKnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
@@ -19,6 +20,8 @@ interface Who {
   readonly channel?: string;
   readonly workspace?: string;
   readonly platform?: string;
+  /** Those that come with where the person sits. */
+  readonly seat?: readonly Role[];
   /** The roles that the person has, beside those that were given by commands. */
   readonly held?: readonly Held[];
 }
@@ -27,7 +30,11 @@ interface Who {
 export function program(start: string, courier?: Courier, settings?: KeptSettings) {
   let now = new Date(start);
   const clock = { now: () => now };
-  const { showDue, ...kept } = keptServices(clock, () => courier, false, settings);
+  /** What each person had when they last said something. */
+  const lastHeld = new Map<string, readonly Held[]>();
+  const whose = ({ platform, workspace, person }: Officer): string => `${platform} ${workspace} ${person}`;
+  const heldBesides = (who: Officer): readonly Held[] => lastHeld.get(whose(who)) ?? [];
+  const { showDue, ...kept } = keptServices(clock, () => courier, false, { heldBesides, ...settings });
   const services: Services = { knowledge: () => knowledge, unanswered: { note: async () => {} }, ...kept };
   const given = new WeakMap<Request, readonly Held[]>();
   const router = createRouter({
@@ -43,15 +50,19 @@ export function program(start: string, courier?: Courier, settings?: KeptSetting
     fallback: 'ask',
     isKnownWord: knowledge.isKnownWord,
   });
-  function handle(said: Said | string, { person = 'U1', channel = 'C1', workspace = 'W1', platform = 'test', held = [] }: Who = {}): Promise<Outcome> {
+  function handle(
+    said: Said | string,
+    { person = 'U1', channel = 'C1', workspace = 'W1', platform = 'test', seat = ['organiser'], held = [] }: Who = {},
+  ): Promise<Outcome> {
     const request: Request = {
-      person: { id: person, roles: ['organiser'] },
+      person: { id: person, roles: seat },
       place: { platform, workspace, channel },
       said: typeof said === 'string' ? { kind: 'line', text: said } : said,
       locale: 'en-GB',
       timeZone: 'Europe/London',
     };
     given.set(request, held);
+    lastHeld.set(whose({ platform, workspace, person }), held);
     return router.handle(request);
   }
   return {

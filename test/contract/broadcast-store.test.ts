@@ -65,7 +65,9 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       ...{ sendAt: after(DAY), receipt: { wanted: 'person', by: after(2 * DAY) }, correctedAt: NOW, withdrawn: { at: NOW, reason: 'Wrong' } },
       questions: { from: 'nobody', to: { platform: 'test', workspace: 'W1', channel: 'C1' } },
       chase: { everyHours: 24, left: 2, done: 1, nextAt: after(DAY), lastAt: NOW },
-      approval: { neededAbove: 20, by: 'U2', at: NOW },
+      approval: { neededAbove: 20, by: 'U2', from: { platform: 'test', workspace: 'W1', roles: ['organiser'] }, at: NOW },
+      authority: { platform: 'test', workspace: 'W1', person: 'U1', roles: ['national-officer'] },
+      heldBack: { why: 'ended', whose: 'approver', at: NOW, endedAt: after(-DAY) },
       progress: { to: { platform: 'test', workspace: 'W0', person: 'U1' }, begunAt: NOW, message: 'M1' },
     });
     await store().add(plain, undefined, entry(plain));
@@ -393,6 +395,47 @@ describeOnEveryEngine('BroadcastStore', (create) => {
     expect(await store().silent(id)).toBe(1);
     for (const one of has('branch1')) await store().acknowledge({ id, receipt: { wanted: 'person' } }, one, 'U7', NOW, false);
     expect([await store().silent(id), await store().silent('nobody')]).toEqual([0, 0]);
+  });
+
+  describe('what may not go any more', () => {
+    const regions = ['north-west', 'north-west', 'wales', 'wales'] as const;
+    const twoRegions = (of: Broadcast) => regions.map((region, nth) => ({ ...delivery(of, nth, { workspace: nth === 3 ? 'W2' : 'W1' }), region }));
+    const [here, wales, welsh] = [
+      { region: 'north-west', platform: 'test', workspace: 'W1' },
+      { region: 'wales', platform: 'test', workspace: 'W1' },
+      { region: 'wales', platform: 'test', workspace: 'W2' },
+    ];
+    const byName = (spots: readonly object[]) => spots.map((spot) => JSON.stringify(Object.entries(spot).toSorted())).toSorted();
+
+    it('is unreachable, and the rest goes, however many places there are', async () => {
+      const { change, claim, counts, id } = await going(twoRegions);
+      expect(byName(await store().spots(id, 'queued'))).toEqual(byName([here, wales, welsh]));
+      const others = Array.from({ length: 1_500 }, (_, nth) => ({ ...wales, workspace: `X${nth}` }));
+      await change({}, { kind: 'out of reach', spots: [...others, wales] });
+      expect(await counts()).toMatchObject({ queued: 3, unreachable: 1 });
+      expect((await store().deliveries(id, undefined, 10)).find(({ state }) => state === 'unreachable')).toMatchObject({
+        region: 'wales',
+        why: 'out-of-reach',
+      });
+      expect(byName(await store().spots(id, 'queued'))).toEqual(byName([here, welsh]));
+      expect((await claim()).map(({ channel }) => channel)).toEqual(['C0', 'C1']);
+      await change({}, { kind: 'try again', at: NOW });
+      expect((await claim()).map(({ channel }) => channel)).toEqual(['C2']);
+    });
+
+    it('is not reminded of, and the rest is', async () => {
+      const { change, claim, latest, id } = await going(twoRegions);
+      const claimed = await claim();
+      await store().settle(
+        claimed.map((one) => sent(one)),
+        NOW,
+      );
+      const [first] = claimed;
+      if (first !== undefined) await store().acknowledge(latest(), first, 'U7', NOW, false);
+      expect(byName(await store().spots(id, 'silent'))).toEqual(byName([here, wales]));
+      await change({}, { kind: 'chase', number: 1, at: NOW, except: [here] });
+      expect((await claim()).map(({ key }) => key)).toEqual([`c1.${id}.L00002`]);
+    });
   });
 
   it('tries again what failed or was unreachable, and not whom it is not for', async () => {

@@ -15,7 +15,7 @@ export interface Pace {
  */
 export function progressReply(broadcast: Broadcast, counts: Counts, silent: number, pace: Pace): Reply {
   const { id, title, state } = broadcast;
-  const isHalted = state === 'paused' || state === 'withdrawn' || state === 'cancelled';
+  const isHalted = broadcast.heldBack !== undefined || state === 'paused' || state === 'withdrawn' || state === 'cancelled';
   return privately(
     [
       heading(title),

@@ -10,7 +10,7 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   unlinked: 'its channel was unlinked',
   'gave-up': 'its platform would not take it for about an hour',
   'not-accepted': 'its workspace has not been accepted',
-  'out-of-reach': 'its channels are in a workspace where the sender’s role does not count',
+  'out-of-reach': 'the role of who sends it does not reach its channels',
 };
 
 /** Whether those who have it are to acknowledge it still. */

@@ -1,5 +1,6 @@
 import { describeMoment } from '../../calendar/schedule.ts';
 import type { Broadcast } from '../broadcast.ts';
+import { whyHeldBack } from './held-back.ts';
 
 /** How a broadcast stands, in a sentence or two. @param silent how many branches that have it have not acknowledged it; left out where none has it yet */
 export const stateLine = (broadcast: Broadcast, silent = 0): string => LINES[broadcast.state](broadcast, silent);
@@ -7,14 +8,26 @@ export const stateLine = (broadcast: Broadcast, silent = 0): string => LINES[bro
 const LINES: Readonly<Record<Broadcast['state'], (broadcast: Broadcast, silent: number) => string>> = {
   draft: () => 'A draft: nothing of it is sent.',
   waiting: () => 'Waiting for a second officer: nothing is sent yet.',
-  scheduled: ({ sendAt, zone }) => `It will be sent${sendAt === undefined ? ' at its time' : ` on ${describeMoment(sendAt, zone)}`}.`,
+  scheduled: (broadcast) => {
+    const { sendAt, zone, heldBack } = broadcast;
+    if (heldBack !== undefined) return `Its time has come, and it waits: ${whyHeldBack(broadcast, heldBack)}. I ask again every minute.`;
+    return sendAt === undefined ? 'It is about to be sent.' : `It will be sent on ${describeMoment(sendAt, zone)}.`;
+  },
   sending: () => 'It is being sent.',
-  paused: () => 'Paused: what has not gone waits.',
+  paused: (broadcast) =>
+    broadcast.heldBack === undefined
+      ? 'Paused: what has not gone waits.'
+      : `Held back on ${describeMoment(broadcast.heldBack.at, broadcast.zone)}, and nothing is sent: ${whyHeldBack(broadcast, broadcast.heldBack)}. An officer who may send to all of these branches can go on with it, by their own role, or cancel it.`,
   sent: (broadcast, silent) => `All done: nothing is left to send.${silent === 0 ? '' : chaseLine(broadcast)}`,
   cancelled: () => 'Cancelled: what had not gone does not go.',
   withdrawn: ({ withdrawn, zone }) =>
     `Withdrawn${withdrawn === undefined ? '' : ` on ${describeMoment(withdrawn.at, zone)}`}: every copy says so, or will in a moment.`,
 };
 
-const chaseLine = ({ chase, zone }: Broadcast): string =>
-  chase?.nextAt === undefined || chase.left === 0 ? '' : ` Those not yet in are reminded on ${describeMoment(chase.nextAt, zone)}.`;
+function chaseLine(broadcast: Broadcast): string {
+  const { chase, heldBack, zone } = broadcast;
+  if (heldBack?.why === 'ended') return ` Those not yet in are not reminded any more: ${whyHeldBack(broadcast, heldBack)}.`;
+  if (chase?.nextAt === undefined || chase.left === 0) return '';
+  if (heldBack !== undefined) return ` It is time to remind those not yet in, and that waits: ${whyHeldBack(broadcast, heldBack)}. I ask again every minute.`;
+  return ` Those not yet in are reminded on ${describeMoment(chase.nextAt, zone)}.`;
+}

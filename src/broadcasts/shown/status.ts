@@ -4,6 +4,7 @@ import type { Division } from '../../directory/branch.ts';
 import { WHO_ACCEPTS } from '../../roles/directory-authority.ts';
 import type { Broadcast, DeliveryState } from '../broadcast.ts';
 import type { BranchStanding, Standing } from '../broadcasts.ts';
+import { heldBackData } from './held-back.ts';
 import { regionOf } from './preview.ts';
 import { isAwaited, REASONS, stateWords } from './reasons.ts';
 import { stateLine } from './state-line.ts';
@@ -90,7 +91,7 @@ function choices({ broadcast: { id, state, receipt }, branches }: Standing): Blo
       ? [button('Try those again', `broadcast retry ${id}`)]
       : []),
     ...(state === 'sending' ? [button('Pause', `broadcast pause ${id}`)] : []),
-    ...(state === 'paused' ? [button('Go on', `broadcast resume ${id}`, 'primary')] : []),
+    ...(state === 'paused' ? [button('Go on', `broadcast resume ${id}`, 'primary'), button('Cancel the rest', `broadcast cancel ${id}`, 'danger')] : []),
     button('Spreadsheet', `broadcast export ${id}`),
     ...(state === 'withdrawn' ? [] : [button('Correct', `broadcast correct ${id}`), button('Withdraw', `broadcast withdraw ${id}`, 'danger')]),
   );
@@ -100,6 +101,7 @@ const dataOf = ({ broadcast, branches, counts }: Standing) => ({
   broadcast: broadcast.id,
   title: broadcast.title,
   state: broadcast.state,
+  heldBack: heldBackData(broadcast),
   channels: { ...counts },
   branches: branches.map(({ branch, region, state, why, at, isLate, people }) => ({
     ...{ branch: branch.name, code: branch.code ?? null, region, state, why: why ?? null, at: at?.toISOString() ?? null, isLate, people },

@@ -1,0 +1,29 @@
+import type { Authority } from './authority-now.ts';
+import type { Broadcast, HeldBack } from './broadcast.ts';
+import type { DeliveriesChange, Spot } from './broadcast-store.ts';
+import type { SendingStep, Step } from './next-step.ts';
+
+/** What becomes of a step by which something would go out, as the roles stand that it goes by. Pure. Undefined while it waits, and that is known already. */
+export function withAuthority(before: Broadcast, step: SendingStep, authority: Authority, at: Date): Step | undefined {
+  switch (authority.kind) {
+    case 'reaches':
+      return { ...step, next: { ...step.next, heldBack: undefined }, change: without(step.change, authority.outOf) };
+    case 'unknown':
+      if (before.heldBack?.why === 'unknown' && before.heldBack.whose === authority.whose) return undefined;
+      return { next: { ...before, heldBack: { why: 'unknown', whose: authority.whose, at } } };
+    case 'ended':
+      return step.goesTo === 'queued'
+        ? { next: { ...before, state: 'paused', heldBack: endedOf(authority, at) }, action: 'broadcast held back at its time' }
+        : { next: { ...withoutChase(before), heldBack: endedOf(authority, at) }, action: 'broadcast chased no more, at its time' };
+  }
+}
+
+const endedOf = ({ whose, endedAt }: Extract<Authority, { kind: 'ended' }>, at: Date): HeldBack => ({ why: 'ended', whose, at, endedAt });
+
+const withoutChase = (broadcast: Broadcast): Broadcast => ({ ...broadcast, chase: broadcast.chase && { ...broadcast.chase, left: 0, nextAt: undefined } });
+
+/** The rest goes. */
+function without(change: DeliveriesChange | undefined, spots: readonly Spot[]): DeliveriesChange | undefined {
+  if (spots.length === 0) return change;
+  return change?.kind === 'chase' ? { ...change, except: spots } : { kind: 'out of reach', spots };
+}
