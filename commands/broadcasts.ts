@@ -15,34 +15,51 @@ const BUTTONS = 5;
 export const broadcasts = defineCommand({
   name: 'broadcasts',
   summary: 'What was sent to your branches, what waits for approval, and your drafts',
-  input: z.object({}),
+  input: z.object({
+    before: z.string().trim().toLowerCase().optional().meta({ description: 'Only those older than this one: its short name' }),
+  }),
   allow: OFFICERS,
   examples: ['broadcasts'],
-  async run(_, context: Context<Services>) {
+  async run({ before }, context: Context<Services>) {
     const [desk, asker] = await deskOf(context);
-    const found = await desk.list(asker, LISTED);
-    const data = { broadcasts: found.map(({ broadcast: { id, title, state }, counts }) => ({ id, title, state, channels: { ...counts } })) };
+    const { found, hasOlder } = await desk.list(asker, LISTED, before);
+    const older = hasOlder ? found.at(-1)?.broadcast.id : undefined;
+    const data = {
+      older: older ?? null,
+      broadcasts: found.map(({ broadcast: { id, title, state }, counts }) => ({ id, title, state, channels: { ...counts } })),
+    };
     if (found.length === 0)
-      return confidentially(
-        [
-          text('Nothing has been sent to your branches yet.'),
-          ...buttons(button('Send something', 'broadcast', 'primary'), button('How it is done', 'help broadcast')),
-        ],
-        data,
-      );
+      return before !== undefined
+        ? confidentially([text('There are none older than that.'), ...buttons(NEWEST)], data)
+        : confidentially(
+            [
+              text('Nothing has been sent to your branches yet.'),
+              ...buttons(button('Send something', 'broadcast', 'primary'), button('How it is done', 'help broadcast')),
+            ],
+            data,
+          );
     return confidentially(
       [
-        heading(found.length === 1 ? 'One broadcast' : `${found.length} broadcasts, newest first`),
+        heading(headingOf(found.length, hasOlder, before !== undefined)),
         list(found.map(lineOf)),
         text('`broadcast show` and the name in brackets shows one; `broadcast status` says who has acknowledged it.', 'muted'),
         ...buttons(
           ...found.slice(0, BUTTONS).map(({ broadcast }) => button(broadcast.title, `broadcast ${isOut(broadcast) ? 'status' : 'show'} ${broadcast.id}`)),
         ),
+        ...buttons(...(older === undefined ? [] : [button('Older ones', `broadcasts --before ${older}`)]), ...(before === undefined ? [] : [NEWEST])),
       ],
       data,
     );
   },
 });
+
+const NEWEST = button('The newest', 'broadcasts');
+
+function headingOf(count: number, hasOlder: boolean, isOlder: boolean): string {
+  if (isOlder) return count === 1 ? 'One older broadcast' : `${count} older broadcasts, newest first`;
+  if (count === 1) return 'One broadcast';
+  return hasOlder ? `The newest ${count} broadcasts` : `${count} broadcasts, newest first`;
+}
 
 const isOut = ({ state }: Broadcast): boolean => state !== 'draft' && state !== 'waiting';
 

@@ -6,8 +6,8 @@ import type { Broadcast, BroadcastDelivery, Counts } from './broadcast.ts';
 export interface BroadcastStore {
   add(broadcast: Broadcast, file: Uint8Array | undefined, entry: AuditEntry): Promise<void>;
   find(id: string): Promise<Broadcast | undefined>;
-  /** Newest first. */
-  list(limit: number): Promise<readonly Broadcast[]>;
+  /** Newest first. @param before only those that are older than this one */
+  list(limit: number, before?: Pick<Broadcast, 'id' | 'createdAt'>): Promise<readonly Broadcast[]>;
   file(broadcast: string): Promise<Uint8Array | undefined>;
   /** Its words as they were at a revision: what a copy that is in doubt may show. */
   wordsAt(broadcast: string, revision: number): Promise<{ readonly title: string; readonly body: string } | undefined>;

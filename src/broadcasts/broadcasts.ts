@@ -70,6 +70,12 @@ export interface Standing {
   readonly branches: readonly BranchStanding[];
 }
 
+export interface Listed {
+  readonly found: readonly Pick<Standing, 'broadcast' | 'counts'>[];
+  /** Whether there are more that are older still. */
+  readonly hasOlder: boolean;
+}
+
 /**
  * What commands may do with broadcasts. Each checks what the asker may do at this moment, and every change is written in the audit log.
  * All throw a UserError that says what was wrong and what to do, and then nothing was sent or changed.
@@ -115,7 +121,7 @@ export interface Broadcasts {
     readonly silent: number;
   }>;
   standing(id: string, asker: Asker): Promise<Standing>;
-  /** Those of the asker's regions, newest first. */
-  list(asker: Asker, limit: number): Promise<readonly Pick<Standing, 'broadcast' | 'counts'>[]>;
+  /** Those of the asker's regions, newest first. @param before the id of one: only older ones @throws {UserError} when there is none of that id */
+  list(asker: Asker, limit: number, before?: string): Promise<Listed>;
   history(id: string, asker: Asker): Promise<readonly { readonly at: Date; readonly action: string; readonly person: string }[]>;
 }

@@ -2,16 +2,16 @@ import type { Branch } from '../directory/branch.ts';
 import { inOrder } from '../directory/create-directory.ts';
 import { overRegion } from '../roles/authority.ts';
 import type { Broadcast } from './broadcast.ts';
-import type { Asker, Broadcasts, Standing } from './broadcasts.ts';
-import type { Desk } from './desk.ts';
+import type { Asker, Broadcasts, Listed } from './broadcasts.ts';
+import { type Desk, noneSuch } from './desk.ts';
 import { heldHere, isSender, mayManage, mayManageEverywhere, seesDelivery } from './reach.ts';
 import { countsOf, standingsOf } from './standing.ts';
 
 type Seeing = Pick<Broadcasts, 'standing' | 'list' | 'history'>;
-type Listed = Pick<Standing, 'broadcast' | 'counts'>;
+type One = Listed['found'][number];
 
-/** Looked through for those that the asker may see. */
-const LOOKED_AT = 200;
+/** Looked through together for those that the asker may see. */
+const PAGE = 200;
 const HISTORY = 50;
 
 /** What officers see of broadcasts: never more than the branches they may send to. */
@@ -23,7 +23,7 @@ export function createSeeing({ store, directory, see, deliveries }: Desk): Seein
   }
 
   /** Undefined when the asker may not see any of it. */
-  async function listed(broadcast: Broadcast, asker: Asker): Promise<Listed | undefined> {
+  async function listed(broadcast: Broadcast, asker: Asker): Promise<One | undefined> {
     const held = heldHere(asker);
     if (broadcast.state === 'draft') return isSender(broadcast, asker) ? { broadcast, counts: countsOf([]) } : undefined;
     if (!broadcast.regions.some((region) => overRegion(held, region).length > 0)) return undefined;
@@ -31,6 +31,17 @@ export function createSeeing({ store, directory, see, deliveries }: Desk): Seein
       return { broadcast, counts: (await store.counts([broadcast.id])).get(broadcast.id) ?? countsOf([]) };
     const visible = (await deliveries(broadcast.id)).filter((delivery) => seesDelivery(held, delivery));
     return visible.length === 0 ? undefined : { broadcast, counts: countsOf(visible) };
+  }
+
+  /** All there are, however many others have sent. */
+  async function* newestFirst(before: Broadcast | undefined): AsyncGenerator<Broadcast> {
+    let last = before;
+    for (;;) {
+      const page = await store.list(PAGE, last);
+      yield* page;
+      last = page.at(-1);
+      if (page.length < PAGE || last === undefined) return;
+    }
   }
 
   return {
@@ -44,13 +55,16 @@ export function createSeeing({ store, directory, see, deliveries }: Desk): Seein
         branches: standingsOf(visible, branches, people).sort((one, other) => inOrderOf(one.branch, other.branch)),
       };
     },
-    async list(asker, limit) {
-      const found: Listed[] = [];
-      for (const broadcast of await store.list(LOOKED_AT)) {
-        const one = found.length < limit ? await listed(broadcast, asker) : undefined;
+    async list(asker, limit, before) {
+      const from = before === undefined ? undefined : await store.find(before);
+      if (before !== undefined && from === undefined) throw noneSuch(before);
+      const found: One[] = [];
+      for await (const broadcast of newestFirst(from)) {
+        const one = await listed(broadcast, asker);
+        if (one !== undefined && found.length === limit) return { found, hasOlder: true };
         if (one !== undefined) found.push(one);
       }
-      return found;
+      return { found, hasOlder: false };
     },
     async history(id, asker) {
       const { broadcast } = await see(id, asker);

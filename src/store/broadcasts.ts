@@ -39,8 +39,17 @@ export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
       const row = await withWords().where('broadcasts.id', '=', id).executeTakeFirst();
       return row && broadcastOf(row);
     },
-    async list(limit) {
-      const rows = await withWords().orderBy('broadcasts.created_at', 'desc').orderBy('broadcasts.id', 'desc').limit(limit).execute();
+    async list(limit, before) {
+      const rows = await withWords()
+        .$if(before !== undefined, (query) =>
+          query.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('broadcasts.created_at', 'broadcasts.id'), '<', tuple(before?.createdAt.getTime() ?? 0, before?.id ?? '')),
+          ),
+        )
+        .orderBy('broadcasts.created_at', 'desc')
+        .orderBy('broadcasts.id', 'desc')
+        .limit(limit)
+        .execute();
       return rows.map(broadcastOf);
     },
     async file(broadcast) {

@@ -348,6 +348,42 @@ describe('a broadcast', () => {
     });
   });
 
+  describe('`broadcasts`, when there are many', () => {
+    it('finds one’s own however many others have drafted since', { timeout: 60_000 }, async () => {
+      const id = await sent();
+      const broadcasts = await steward.services.broadcasts();
+      const { id: wigan } = await steward.named('Wigan');
+      const audience = { all: false, regions: [], serviceGroups: [], tags: [], branches: [wigan], except: [] };
+      const request = { ...steward.setup, person: { id: 'UNAT', roles: [] } };
+      const draft = { title: 'Draft', body: 'Text', audience, receipt: { wanted: 'none' }, questions: { from: 'nobody' } } as const;
+      for (let nth = 0; nth < 205; nth++) await broadcasts.draft(draft, { request, held: NAT.held });
+      expect(await steward.sees('broadcasts', ANN)).toMatch(new RegExp(`^One broadcast .*\\[${id}\\]`));
+    });
+
+    it('turns pages, newest first, and shows each once', async () => {
+      for (let nth = 1; nth <= 35; nth++) {
+        steward.passes(1);
+        await steward.drafts(TENDER.replace('The new tender', `Tender ${nth}`));
+      }
+      const pages: string[] = [];
+      for (let line = 'broadcasts'; line !== ''; line = /broadcasts --before \w{6}/.exec(pages.at(-1) ?? '')?.[0] ?? '')
+        pages.push(await steward.sees(line, ANN));
+      expect(pages.map((page) => /^[^•]*/.exec(page)?.[0].trim())).toEqual([
+        'The newest 15 broadcasts',
+        '15 older broadcasts, newest first',
+        '5 older broadcasts, newest first',
+      ]);
+      const numbers = pages.flatMap((page) => [...page.matchAll(/: Tender (\d+) \(your draft\)/g)].map(([, number]) => Number(number)));
+      expect(numbers).toEqual(Array.from({ length: 35 }, (_, nth) => 35 - nth));
+      expect(pages.at(-1)).toContain('› broadcasts The newest');
+      const { broadcasts } = (await steward.data('broadcasts', ANN)) as unknown as { broadcasts: { id: string }[] };
+      expect(await steward.sees(`broadcasts --before ${broadcasts.at(-1)?.id}`, ANN)).toContain('15 older broadcasts');
+      expect(await steward.sees('broadcasts --before zzzzzz', ANN)).toContain('There is no broadcast `zzzzzz` that you may see here.');
+      const oldest = /\[(\w{6})\](?!.*\[\w{6}\])/.exec(pages.at(-1) ?? '')?.[1];
+      expect(await steward.sees(`broadcasts --before ${oldest}`, ANN)).toContain('There are none older than that.');
+    });
+  });
+
   describe('muted and essential', () => {
     const PAY = TENDER.replace('broadcast', 'broadcast --tag pay');
 

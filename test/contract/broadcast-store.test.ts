@@ -82,6 +82,17 @@ describeOnEveryEngine('BroadcastStore', (create) => {
     expect((await store().list(1)).map(({ id }) => id)).toEqual([full.id]);
   });
 
+  it('lists newest first, and those older than one', async () => {
+    const made = [0, 1, 1, 2].map((minutes) => broadcast({ createdAt: after(-10 * DAY + minutes * MINUTE) }));
+    for (const one of made) await store().add(one, undefined, entry(one));
+    const [oldest, first, second, newest] = made.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime() || (one.id < other.id ? -1 : 1));
+    const ids = async (limit: number, before: Broadcast | undefined) => (await store().list(limit, before)).map(({ id }) => id);
+    expect(await ids(3, newest)).toEqual([second?.id, first?.id, oldest?.id]);
+    expect(await ids(1, newest)).toEqual([second?.id]);
+    expect(await ids(2, second)).toEqual([first?.id, oldest?.id]);
+    expect(await ids(9, oldest)).toEqual([]);
+  });
+
   it('keeps what it said at every revision, and lets one of two who change it at once have their way', async () => {
     const { change, latest, id } = await going();
     const before = latest();
