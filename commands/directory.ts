@@ -14,12 +14,12 @@ import { regionName } from './branch-blocks.ts';
 import { regionNamed } from './directory-refusals.ts';
 import { counted, planBlocks, planData } from './import-blocks.ts';
 import type { Services } from './services.ts';
+import { leftBlocks, undoBlocks, undoData } from './undo-blocks.ts';
 
 type Run = Context<Services>;
 
 const GOVERNORS: readonly Role[] = ['regional-officer', 'national-officer', 'administrator'];
 const MOST_BYTES = 4 * 1024 * 1024;
-const LEFT_SHOWN = 20;
 
 const named = z.string().trim().min(1, 'is missing').meta({ description: 'The import’s short name, as `directory history` shows it', rest: true });
 
@@ -128,21 +128,22 @@ async function notAccepted({ services }: Run): Promise<Block[]> {
 const undo = defineCommand({
   name: 'directory undo',
   summary: 'Take an import back: branches are as they were before it',
-  input: z.object({ import: named }),
+  input: z.object({ import: named, sure: z.boolean().default(false).meta({ description: 'Do what it shows' }) }),
   allow: GOVERNORS,
   examples: ['directory undo p7w4dn'],
-  async run({ import: id }, context: Run) {
+  async run({ import: id, sure }, context: Run) {
     const { services, request } = context;
     const imports = await services.imports();
-    const { undone, left } = await imports.undo(id, limitsOf(await context.held()), request);
-    const lines = left.slice(0, LEFT_SHOWN).map(({ name, why, id: branch }) => `${name}: ${why} [${branch}]`);
-    const more = left.length > LEFT_SHOWN ? [text(`and ${left.length - LEFT_SHOWN} more.`, 'muted')] : [];
+    const limits = limitsOf(await context.held());
+    if (!sure) {
+      const plan = await imports.planUndo(id, limits);
+      return privately(undoBlocks(plan, await services.directory()), undoData(plan));
+    }
+    const { undone, left } = await imports.undo(id, limits, request);
     return privately(
       [
         text(undone.length === 0 ? 'Nothing was taken back.' : `${counted(undone.length, 'branch is', 'branches are')} as before the import.`),
-        ...(left.length === 0
-          ? []
-          : [text(`${counted(left.length, 'branch was left as it is', 'branches were left as they are')}:`, 'warning'), list(lines), ...more]),
+        ...leftBlocks(left, 'was left as it is', 'were left as they are'),
       ],
       { undone: undone.length, left: left.map(({ id: branch, why }) => ({ branch, why })) },
     );

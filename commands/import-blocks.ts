@@ -38,7 +38,7 @@ export function planBlocks({ id, plan }: PlannedImport, directory: Directory): B
   ];
 }
 
-function some(title: string, lines: readonly string[]): Block[] {
+export function some(title: string, lines: readonly string[]): Block[] {
   if (lines.length === 0) return [];
   const rest = lines.length - SHOWN.changes;
   return [text(title), list(lines.slice(0, SHOWN.changes)), ...(rest > 0 ? [text(`and ${rest.toLocaleString('en-GB')} more.`, 'muted')] : [])];
@@ -59,7 +59,7 @@ function refusedBlocks({ refused }: Plan): Block[] {
 const channelWords = ({ channels }: PlannedChange): string => (channels.length === 0 ? '' : `, with ${counted(channels.length, 'channel', 'channels')}`);
 
 /** What becomes what, in a line. */
-function differences({ before, after, channels }: PlannedChange, directory: Directory): string {
+export function differences({ before, after, channels }: Pick<PlannedChange, 'before' | 'after' | 'channels'>, directory: Directory): string {
   if (before === undefined) return '';
   const nameOf = (group: string): string => directory.serviceGroups().find(({ id }) => id === group)?.name ?? group;
   const became = (what: string, old: string, now: string): string[] => (old === now ? [] : [`${what} ${old || 'none'} → ${now || 'none'}`]);

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Request } from '../core/request.ts';
 import { UserError } from '../core/user-error.ts';
 import { entryOf, newId } from '../reminders/reminders.ts';
+import type { Branch } from './branch.ts';
 import { carryOut, digestOf } from './carry-out.ts';
 import { changesFor } from './changes-for.ts';
 import type { BranchChange, DirectoryStore } from './directory-store.ts';
@@ -9,7 +10,7 @@ import type { Divisions } from './divisions-file.ts';
 import type { Import } from './import.ts';
 import type { Limits, Plan } from './import-plan.ts';
 import { type ReadBranches, readBranches } from './read-branches.ts';
-import { undoOf } from './undo-of.ts';
+import { type UndoPlan, undoOf } from './undo-of.ts';
 
 /** What commands may do with files of branches. A file is shown first, applied once, and can be taken back. Nothing is kept of columns that mean nothing here. */
 export interface Imports {
@@ -24,6 +25,8 @@ export interface Imports {
     limits: Limits,
     request: Request,
   ): Promise<{ readonly outcome: 'applied'; readonly done: Import } | ({ readonly outcome: 'anew' } & PlannedImport)>;
+  /** What taking it back would do now; changes nothing. @throws {UserError} as `undo` */
+  planUndo(id: string, limits: Pick<Limits, 'mayChange'>): Promise<PlannedUndo>;
   /** Takes it back; what has been changed since is left as it is. @throws {UserError} when it touched a region that is not the person's to change */
   undo(id: string, limits: Pick<Limits, 'mayChange'>, request: Request): Promise<UndoneImport>;
   /** Those that were applied, newest first. */
@@ -38,6 +41,16 @@ export interface PlannedImport {
 }
 
 export interface DraftedImport extends PlannedImport, Pick<ReadBranches, 'ignored'> {}
+
+export interface PlannedUndo extends Pick<UndoPlan, 'left'> {
+  readonly id: string;
+  /** Branches that it added: they go. */
+  readonly going: readonly Branch[];
+  /** How those are that it changed, and how they will be. */
+  readonly changing: readonly { readonly before: Branch; readonly after: Branch }[];
+  /** Of those: how many channels that it linked are unlinked. */
+  readonly unlinked: number;
+}
 
 export interface UndoneImport {
   readonly id: string;
@@ -70,6 +83,15 @@ export function createImports({ store, clock }: Needs): Imports {
     });
   }
 
+  async function undoing(id: string, limits: Pick<Limits, 'mayChange'>): Promise<UndoPlan & { readonly done: Import }> {
+    const done = await find(id);
+    if (done.state !== 'applied') throw notApplied(done);
+    const { branches, links } = await store.everything();
+    const plan = undoOf(done, branches, links);
+    refuseOthers(plan.changes, limits, await store.divisions());
+    return { done, ...plan };
+  }
+
   return {
     async draft(bytes, limits) {
       const { rows, faults, ignored } = readBranches(bytes);
@@ -98,12 +120,18 @@ export function createImports({ store, clock }: Needs): Imports {
       await store.apply({ branches: [], entries: [], at: clock.now(), import: { ...now, shown: digestOf(again) } });
       return { outcome: 'anew', id: now.id, plan: again };
     },
+    async planUndo(id, limits) {
+      const { done, changes, unlinked, left } = await undoing(id, limits);
+      return {
+        id: done.id,
+        going: changes.flatMap(({ before, after }) => (after === undefined ? [before] : [])),
+        changing: changes.flatMap(({ before, after }) => (after === undefined ? [] : [{ before, after }])),
+        unlinked: unlinked.length,
+        left,
+      };
+    },
     async undo(id, limits, request) {
-      const done = await find(id);
-      if (done.state !== 'applied') throw notApplied(done);
-      const { branches, links } = await store.everything();
-      const { changes, unlinked, left } = undoOf(done, branches, links);
-      refuseOthers(changes, limits, await store.divisions());
+      const { done, changes, unlinked, left } = await undoing(id, limits);
       const at = clock.now();
       const entries = entriesOf(changes, `as before import ${done.id}`, request, at);
       const outcome = await store.apply({ branches: changes, unlinked, entries, at, import: { ...done, state: 'undone' } });

@@ -40,7 +40,10 @@ describe('directory import', () => {
     expect(await test.sees(apply, officer)).toContain('was applied already: nothing was done twice');
     expect(await test.sees('directory history', officer)).toContain('2 added, 0 changed');
     const undo = buttonIn(done, /directory undo \w+/);
-    expect(await test.sees(undo, officer)).toContain('2 branches are as before the import.');
+    const shown = await test.sees(undo, officer);
+    expect(shown).toContain('It added 2 branches, and they go: • Oldham, North West • Durham, Northern');
+    expect(await names()).toEqual(['Durham', 'Oldham']);
+    expect(await test.sees(buttonIn(shown, /directory undo \w+ --sure/), officer)).toContain('2 branches are as before the import.');
     expect(await names()).toEqual([]);
     expect(await test.sees(undo, officer)).toContain('was undone already');
     expect(await test.sees('directory history', officer)).toContain('undone');
@@ -50,6 +53,33 @@ describe('directory import', () => {
     await test.sees('branch add Bolton --region nw --code B1', officer);
     const page = await test.sees(csv('Branch,Code,Region,Service groups,Tags\nBolton Metro,B1,Northern,Health,pfi\n'), officer);
     expect(page).toContain('Bolton: name Bolton → Bolton Metro; region North West → Northern; service groups none → Health; tags none → pfi');
+  });
+
+  it('says before it is taken back which branches go, what those that were changed will be, and which are left and why', async () => {
+    await test.sees('branch add Bolton --region nw --code B1', officer);
+    const rows = Array.from({ length: 40 }, (_, nth) => `New ${nth},,NW,`).join('\n');
+    const page = await test.sees(csv(`Branch,Code,Region,Tags\nBolton Metro,B1,NW,pfi\nOldham,,NW,\n${rows}\n`), officer);
+    const done = await test.sees(buttonIn(page, /directory apply \w+/), officer);
+    await test.sees('branch tag academies for Oldham', officer);
+    const { reply } = await test.handle(buttonIn(done, /directory undo \w+/), officer);
+    const shown = await test.sees(buttonIn(done, /directory undo \w+/), officer);
+    expect(shown).toContain('It added 40 branches, and they go: • New 0, North West');
+    expect(shown).toContain('It changed one branch, which will be as before: • Bolton Metro: name Bolton Metro → Bolton; tags pfi → none');
+    expect(shown).toContain('1 branch is left as it is: • Oldham: it was changed or linked since');
+    const [attached] = reply.blocks.flatMap((block) => (block.kind === 'file' ? [new TextDecoder().decode(block.bytes)] : []));
+    expect(attached?.trim().split('\r\n')).toHaveLength(41);
+    expect(await names()).toContain('Bolton Metro');
+    await test.sees(buttonIn(shown, /directory undo \w+ --sure/), officer);
+    expect(await names()).toEqual(['Bolton', 'Oldham']);
+  });
+
+  it('offers nothing to take back where all was changed since', async () => {
+    const page = await test.sees(csv('Branch,Region\nOldham,NW\n'), officer);
+    const done = await test.sees(buttonIn(page, /directory apply \w+/), officer);
+    await test.sees('branch tag academies for Oldham', officer);
+    const shown = await test.sees(buttonIn(done, /directory undo \w+/), officer);
+    expect(shown).toContain('Nothing of it can be taken back. 1 branch is left as it is: • Oldham: it was changed or linked since');
+    expect(shown).not.toContain('--sure');
   });
 
   it('shows it anew when the directory has changed meanwhile', async () => {

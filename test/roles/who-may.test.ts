@@ -154,7 +154,7 @@ async function drafted({ services, requestOf }: CastProgram): Promise<string> {
 async function undoLine(world: CastProgram): Promise<string> {
   const id = await drafted(world);
   await (await world.services.imports()).apply(id, everywhere, world.requestOf('administrator everywhere'));
-  return `directory undo ${id}`;
+  return `directory undo ${id} --sure`;
 }
 
 async function revokeLine(world: CastProgram, what: Parameters<CastProgram['give']>[2]): Promise<string> {
