@@ -56,11 +56,12 @@ function confirmed({ broadcast, isFirst }: Extract<Confirmed, { kind: 'confirmed
   );
 }
 
-const CONFIRMED = ({ state, sendAt, zone }: Broadcast): string => {
+const CONFIRMED = (broadcast: Broadcast): string => {
+  const { state, sendAt, zone } = broadcast;
   if (state === 'waiting') return 'Nothing is sent yet: a second officer has to approve it. Pass this on to one who may send to all of these branches:';
   if (state === 'scheduled' && sendAt !== undefined) return `Confirmed. It is sent on ${describeMoment(sendAt, zone)}.`;
   if (state === 'sending' || state === 'scheduled') return 'Confirmed: it is on its way. A message that keeps itself up to date tells you how far it has come.';
-  return 'It has been sent.';
+  return state === 'sent' ? 'It has been sent.' : stateLine(broadcast);
 };
 
 export const show = defineCommand({

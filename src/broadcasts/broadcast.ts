@@ -99,6 +99,8 @@ export interface Chase {
   readonly lastAt?: Date | undefined;
   /** How many there were: the next is this number and one. */
   readonly done: number;
+  /** The last one left out those whom the role that it goes by does not reach any more. */
+  readonly isPartial?: boolean | undefined;
 }
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'acknowledged' | 'failed' | 'unreachable' | 'withdrawn';

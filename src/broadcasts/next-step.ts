@@ -1,6 +1,6 @@
 import type { Broadcast } from './broadcast.ts';
 import type { DeliveriesChange } from './broadcast-store.ts';
-import { chased } from './transitions.ts';
+import { begun, chased } from './transitions.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -25,7 +25,7 @@ export interface SendingStep extends Step {
 export function nextStep(broadcast: Broadcast, isBusy: boolean, silent: number, now: Date): Step | SendingStep | undefined {
   const { state, sendAt, chase } = broadcast;
   if (state === 'scheduled' && (sendAt === undefined || sendAt <= now))
-    return { next: { ...broadcast, state: 'sending' }, action: 'broadcast begun at its time', goesTo: 'queued' };
+    return { next: begun(broadcast, now), action: 'broadcast begun at its time', goesTo: 'queued' };
   if (state === 'sending' && !isBusy) return { next: { ...broadcast, state: 'sent' } };
   if (state !== 'sent' || chase?.nextAt === undefined || chase.left === 0 || chase.nextAt > now) return undefined;
   if (silent === 0) return { next: { ...broadcast, heldBack: undefined, chase: { ...chase, left: 0, nextAt: undefined } } };

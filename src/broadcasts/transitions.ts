@@ -20,6 +20,9 @@ export const released = (broadcast: Broadcast, now: Date): Broadcast =>
     chase: withFirstChase(broadcast, now),
   });
 
+/** Its time has come. That may be later than was set, and then so is the first chase. */
+export const begun = (broadcast: Broadcast, now: Date): Broadcast => next(broadcast, { state: 'sending', chase: withFirstChase(broadcast, now) });
+
 /** Waits for a second officer. */
 export const waiting = (broadcast: Broadcast, neededAbove: number): Broadcast => next(broadcast, { state: 'waiting', approval: { neededAbove } });
 
@@ -39,7 +42,7 @@ export function resumed(broadcast: Broadcast, by: Officer, now: Date): Broadcast
   mustBe(broadcast, ['paused'], 'resumed');
   const resumes = { ...broadcast, ...standsFor(broadcast, by, now), heldBack: undefined };
   // Its roles are looked at once more: the other's may have ended too.
-  if (broadcast.heldBack?.why === 'ended') return next(resumes, { state: 'scheduled', sendAt: now, chase: withFirstChase({ ...resumes, sendAt: now }, now) });
+  if (broadcast.heldBack?.why === 'ended') return next(resumes, { state: 'scheduled', sendAt: now });
   return next(resumes, { state: broadcast.sendAt !== undefined && broadcast.sendAt > now ? 'scheduled' : 'sending' });
 }
 
@@ -76,7 +79,7 @@ export function corrected(broadcast: Broadcast, words: Pick<Broadcast, 'title' |
   mustBe(broadcast, ['scheduled', 'sending', 'paused', 'sent', 'cancelled'], 'corrected');
   if (words.title === broadcast.title && words.body === broadcast.body)
     throw new UserError('Those are the words it has.', `Say what should be different: \`broadcast correct ${broadcast.id}\` shows them to change.`);
-  const isUnseen = broadcast.state === 'scheduled' && broadcast.revision === 1;
+  const isUnseen = (broadcast.state === 'scheduled' || (broadcast.state === 'paused' && broadcast.heldBack !== undefined)) && broadcast.revision === 1;
   return next(broadcast, {
     ...words,
     revision: broadcast.revision + 1,

@@ -7,7 +7,7 @@ import type { SendingStep, Step } from './next-step.ts';
 export function withAuthority(before: Broadcast, step: SendingStep, authority: Authority, at: Date): Step | undefined {
   switch (authority.kind) {
     case 'reaches':
-      return { ...step, next: { ...step.next, heldBack: undefined }, change: without(step.change, authority.outOf) };
+      return { ...step, next: { ...passed(step, authority.outOf), heldBack: undefined }, change: without(step.change, authority.outOf) };
     case 'unknown':
       if (before.heldBack?.why === 'unknown' && before.heldBack.whose === authority.whose) return undefined;
       return { next: { ...before, heldBack: { why: 'unknown', whose: authority.whose, at } } };
@@ -21,6 +21,10 @@ export function withAuthority(before: Broadcast, step: SendingStep, authority: A
 const endedOf = ({ whose, endedAt }: Extract<Authority, { kind: 'ended' }>, at: Date): HeldBack => ({ why: 'ended', whose, at, endedAt });
 
 const withoutChase = (broadcast: Broadcast): Broadcast => ({ ...broadcast, chase: broadcast.chase && { ...broadcast.chase, left: 0, nextAt: undefined } });
+
+/** Which deliveries do not go is seen of each; who is not reminded would not be. */
+const passed = ({ next, goesTo }: SendingStep, outOf: readonly Spot[]): Broadcast =>
+  goesTo === 'silent' && outOf.length > 0 && next.chase !== undefined ? { ...next, chase: { ...next.chase, isPartial: true } } : next;
 
 /** The rest goes. */
 function without(change: DeliveriesChange | undefined, spots: readonly Spot[]): DeliveriesChange | undefined {

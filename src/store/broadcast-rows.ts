@@ -36,7 +36,16 @@ const details: { readonly [Part in keyof Required<Details>]: z.ZodType<Details[P
   sendAt: date.optional(),
   receipt: z.union([z.object({ wanted: z.literal('none') }), receiptWanted]),
   questions: z.object({ from: z.enum(['nobody', 'anyone']), to: addressJson }),
-  chase: z.object({ everyHours: z.number(), left: z.int(), done: z.int().min(0), nextAt: date.optional(), lastAt: date.optional() }).optional(),
+  chase: z
+    .object({
+      everyHours: z.number(),
+      left: z.int(),
+      done: z.int().min(0),
+      nextAt: date.optional(),
+      lastAt: date.optional(),
+      isPartial: z.boolean().optional(),
+    })
+    .optional(),
   approval: z.object({ neededAbove: z.int(), by: z.string().optional(), from: officer.optional(), at: date.optional() }).optional(),
   heldBack: z.object({ why: z.enum(['ended', 'unknown']), whose: z.enum(['sender', 'approver']), at: date, endedAt: date.optional() }).optional(),
   withdrawn: z.object({ at: date, reason: z.string() }).optional(),

@@ -106,6 +106,24 @@ describe('a broadcast whose sender’s role has ended', () => {
       expect(notices()).toHaveLength(4);
     });
 
+    it('is corrected by an officer without a word of that to those who never saw it, and reminds when it has been there long enough', async () => {
+      const role = await granted(`${OFFICER} <@UEVE>`);
+      const { confirm } = await steward.drafts(FRIDAY.replace('broadcast', 'broadcast --chase "every 2 days, 3 times"'), EVE);
+      const id = /confirm (\w+)/.exec(confirm)?.[1] ?? 'none';
+      await steward.sees(confirm, EVE);
+      await revoked(role);
+      await daysGoBy(10);
+      expect(await steward.sees(confirm, { ...EVE, held: SUE.held })).toMatch(/That was confirmed before, and is done once\. Held back on Friday/);
+      expect(await steward.sees(`broadcast correct ${id} The date is 4 December.`, SUE)).toContain('nobody has seen it yet');
+      await steward.sees(`broadcast resume ${id}`, { ...EVE, held: SUE.held });
+      await daysGoBy(1.5);
+      expect(notices()[0]?.shown).toContain('The date is 4 December.');
+      expect(notices()[0]?.shown).not.toContain('Corrected');
+      expect(chasers()).toEqual([]);
+      await daysGoBy(1);
+      expect(chasers()).toHaveLength(4);
+    });
+
     it('is cancelled by an officer', async () => {
       const role = await granted(`${OFFICER} <@UEVE>`);
       const id = await confirmed(FRIDAY);
@@ -250,11 +268,19 @@ describe('a broadcast whose sender’s role has ended', () => {
 
     it('reminds those only whom the sender may still reach', async () => {
       const role = await granted('role grant national-officer to <@UEVE>');
-      await confirmed(CHASED.replace('"North West"', 'all'));
+      const id = await confirmed(CHASED.replace('"North West"', 'all'));
       await granted('role grant regional-officer region "Yorkshire & Humberside" to <@UEVE>');
       await revoked(role);
       await daysGoBy(2.5);
       expect(channels(chasers())).toEqual(['CLEEDS']);
+      const partial = 'The last reminder left out those whom the role that it goes by does not reach any more.';
+      expect(await steward.sees(`broadcast status ${id}`, NAT)).toContain(`${partial} Those not yet in are reminded on Friday 27 November 2026`);
+      await daysGoBy(7);
+      expect(channels(chasers())).toEqual(['CLEEDS', 'CLEEDS', 'CLEEDS']);
+      expect(await steward.sees(`broadcast status ${id}`, NAT)).toContain(partial);
+      expect(await steward.sees(`broadcast chase ${id}`, NAT)).toContain('4 branches are reminded');
+      await steward.goesOut();
+      expect(await steward.sees(`broadcast status ${id}`, NAT)).not.toContain(partial);
     });
 
     it('waits with it while the platform does not say', async () => {

@@ -64,7 +64,7 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       previewed: { reached: ['L1'], unreachable: ['aaaaaa'] },
       ...{ sendAt: after(DAY), receipt: { wanted: 'person', by: after(2 * DAY) }, correctedAt: NOW, withdrawn: { at: NOW, reason: 'Wrong' } },
       questions: { from: 'nobody', to: { platform: 'test', workspace: 'W1', channel: 'C1' } },
-      chase: { everyHours: 24, left: 2, done: 1, nextAt: after(DAY), lastAt: NOW },
+      chase: { everyHours: 24, left: 2, done: 1, nextAt: after(DAY), lastAt: NOW, isPartial: true },
       approval: { neededAbove: 20, by: 'U2', from: { platform: 'test', workspace: 'W1', roles: ['organiser'] }, at: NOW },
       authority: { platform: 'test', workspace: 'W1', person: 'U1', roles: ['national-officer'] },
       heldBack: { why: 'ended', whose: 'approver', at: NOW, endedAt: after(-DAY) },

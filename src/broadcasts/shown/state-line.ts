@@ -27,7 +27,8 @@ const LINES: Readonly<Record<Broadcast['state'], (broadcast: Broadcast, silent: 
 function chaseLine(broadcast: Broadcast): string {
   const { chase, heldBack, zone } = broadcast;
   if (heldBack?.why === 'ended') return ` Those not yet in are not reminded any more: ${whyHeldBack(broadcast, heldBack)}.`;
-  if (chase?.nextAt === undefined || chase.left === 0) return '';
+  const partial = chase?.isPartial ? ' The last reminder left out those whom the role that it goes by does not reach any more.' : '';
+  if (chase?.nextAt === undefined || chase.left === 0) return partial;
   if (heldBack !== undefined) return ` It is time to remind those not yet in, and that waits: ${whyHeldBack(broadcast, heldBack)}. I ask again every minute.`;
-  return ` Those not yet in are reminded on ${describeMoment(chase.nextAt, zone)}.`;
+  return `${partial} Those not yet in are reminded on ${describeMoment(chase.nextAt, zone)}.`;
 }
