@@ -146,6 +146,37 @@ describe('a broadcast, in the real program', () => {
     ]);
     for (const channel of [home, rogue]) expect(shown(channel.id)).toHaveLength(1);
   }, 90_000);
+
+  it('goes by the roles of both officers as they are when it goes: one who left the group has none', async () => {
+    folder = temporaryFolder();
+    await addBranches();
+    const careful = { STEWARD_DATA: folder, STEWARD_APPROVAL_ABOVE: '0' };
+    slack.setUserGroup('S0OFFICERS', ['U0ASKER']);
+    program = startSteward([], {
+      ...{ ...careful, SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app, SLACK_API_URL: slack.url },
+      ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
+    });
+    const atTerminal = async (...words: readonly string[]) => JSON.parse((await steward([...words, '--json'], { env: careful })).out);
+    const inSlack = async (line: string, words: string) => {
+      await slack.command(line);
+      return shownInSlack(await slack.waitFor(({ messages }) => messages.find((message) => shownInSlack(message).includes(words)), 20_000));
+    };
+    await atTerminal('role', 'grant', 'national-officer', 'to', `slack:${slack.team.id}:S0OFFICERS`);
+
+    const approved = await atTerminal('broadcast', '--title', 'The new tender', '--regions', 'all', 'Meet on Friday.');
+    expect(await atTerminal('broadcast', 'confirm', approved.broadcast, approved.mark)).toMatchObject({ state: 'waiting' });
+    await inSlack(`/broadcast approve ${approved.broadcast}`, 'Confirmed: it is on its way.');
+    await until(() => discord.messages.find((message) => shownInDiscord(message).includes('Meet on Friday.')));
+
+    const page = await inSlack('/broadcast --title "The other tender" --regions all Meet on Sunday.', 'Preview: The other tender');
+    const [, id = 'none', mark = 'none'] = /broadcast confirm (\w{6}) (\w{8})/.exec(page) ?? [];
+    await inSlack(`/broadcast confirm ${id} ${mark}`, 'a second officer has to approve it.');
+    slack.setUserGroup('S0OFFICERS', []);
+    await atTerminal('broadcast', 'approve', id);
+    await slack.waitFor(({ messages }) => messages.find((message) => shownInSlack(message).includes('Held back on')), 20_000);
+    expect(await atTerminal('broadcast', 'status', id)).toMatchObject({ state: 'paused', heldBack: { why: 'ended', whose: 'sender', endedAt: null } });
+    expect(discord.messages.map(shownInDiscord).join()).not.toContain('Sunday');
+  }, 90_000);
 });
 
 async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
