@@ -76,9 +76,23 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     return /^[a-z]{4,}$/iu.test(word) && !options.isKnownWord(word) && nearestLabels(word, group.map(secondWord), 1).length > 0;
   }
 
+  /** Whether a line names a command that takes what stands after it. */
+  function isWorking(line: string): boolean {
+    const begun = commandAtStart(line, options.commands);
+    if (begun === undefined || !line.startsWith(begun.command.name)) return false;
+    try {
+      begun.command.bind(parseArguments(begun.command, begun.rest));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   function unknownCommand(name: string, rest: string): never {
     const near = nearestLabels(name, [...groups.keys()]);
-    const lines = near.map((candidate) => `${candidate} ${rest}`.trim());
+    const whole = near.map((candidate) => `${candidate} ${rest}`.trim());
+    const working = rest === '' ? [] : whole.filter(isWorking);
+    const lines = working.length > 0 ? working : whole;
     const remedy =
       lines.length > 0 ? `Did you mean ${lines.map((line) => `\`${line}\``).join(' or ')}?` : 'Say `help` for what I can do, or just ask your question.';
     throw new UserError(`I have no command called \`${name}\`.`, remedy, { tryThese: lines.length > 0 ? lines : ['help'] });

@@ -60,6 +60,12 @@ describe('help', () => {
     expect(await seen(line)).toBe(await seen('help'));
   });
 
+  it('offers only what would work for a misspelt command', async () => {
+    const page = await seen('rmind papers');
+    expect(page).toContain('Did you mean `remind papers`?');
+    expect(page).not.toContain('reminders papers');
+  });
+
   it('helps with a misspelt command', async () => {
     expect(await seen('help motoins')).toContain('Did you mean `motions`?');
   });
