@@ -59,7 +59,9 @@ const environment = z.object({
   STEWARD_KNOWLEDGE: optional(z.string()),
   STEWARD_DATA: optional(z.string()),
   STEWARD_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')),
-  STEWARD_TIME_ZONE: optional(z.string().refine(isTimeZone, 'must be a time zone such as Europe/London')),
+  STEWARD_TIME_ZONE: optional(
+    z.string().refine(isTimeZone, 'must be a time zone such as Europe/London or UTC: short names such as GMT and EST know no summer time'),
+  ),
   STEWARD_HOLIDAYS: optional(z.enum(DIVISIONS, `must be one of ${DIVISIONS.join(', ')}: whose bank holidays count`)),
   STEWARD_APPROVAL_ABOVE: whole(0, 1_000_000),
   STEWARD_HOST: optional(z.string()),
@@ -183,6 +185,7 @@ function slackConfig(set: Environment, timeZone: string): SlackSettings | undefi
 }
 
 function isTimeZone(zone: string): boolean {
+  if (!zone.includes('/') && zone !== 'UTC') return false;
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: zone });
     return true;

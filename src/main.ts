@@ -20,6 +20,7 @@ import { createDeadlineRules, type DeadlineRules } from './deadlines/deadline-ru
 import { loadConferenceRules, loadRules } from './deadlines/load.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live-knowledge.ts';
 import type { Records } from './open-records.ts';
+import type { Reminders } from './reminders/reminders.ts';
 import { lengthGuard, roleGuard } from './router/guards.ts';
 import { createRouter } from './router/router.ts';
 import { isUpkeepWord, upkeepHelp } from './upkeep/words.ts';
@@ -39,7 +40,7 @@ async function main(words: readonly string[]): Promise<number> {
   const services: Services = {
     knowledge: knowledge.current,
     division: config.division,
-    reminders: async () => (await records.open()).reminders,
+    reminders: async () => (words.length === 0 ? (await records.open()).reminders : onlyNoted((await records.open()).reminders)),
     deadlines: async () => (await records.open()).deadlines,
     feeds: async () => (await records.open()).feeds,
     broadcasts: async () => (await records.open()).broadcasts,
@@ -83,6 +84,12 @@ async function main(words: readonly string[]): Promise<number> {
     await records.close();
   }
 }
+
+/** A command at a shell keeps a reminder and is gone when it is due. */
+const onlyNoted = (reminders: Reminders): Reminders => ({
+  ...reminders,
+  unreachable: async () => 'It is kept. It comes here only while Steward runs: `npm start` in this folder.',
+});
 
 /** The database is opened by the first command that needs it: a question needs none. */
 function recordsWhenNeeded(config: Config, log: Log, knowledge: Pick<LiveKnowledge, 'current'>) {

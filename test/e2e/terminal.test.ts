@@ -229,13 +229,25 @@ describe('settings', () => {
   it('a bad one stops the start with its name and the remedy, never its value', async () => {
     const { status, err } = await steward(['help'], { env: { STEWARD_TIME_ZONE: 'Mars/Olympus', STEWARD_LOG_LEVEL: 'chatty' } });
     expect(status).toBe(2);
-    expect(err).toContain('STEWARD_TIME_ZONE must be a time zone such as Europe/London.');
+    expect(err).toContain('STEWARD_TIME_ZONE must be a time zone such as Europe/London or UTC');
     expect(err).toContain('STEWARD_LOG_LEVEL must be one of debug, info, warn, error, silent.');
     expect(err).not.toMatch(/Mars|chatty/);
   });
 });
 
 describe('input that is not a terminal', () => {
+  it.each(['GMT', 'EST', 'EST5EDT'])('refuses %s as a time zone: its clocks are not those of a place', async (zone) => {
+    const { status, err } = await steward(['help'], { env: { STEWARD_TIME_ZONE: zone } });
+    expect(status).toBe(2);
+    expect(err).toContain('know no summer time');
+  });
+
+  it('says of a reminder set at a shell that it comes only while Steward runs', async () => {
+    const { status, out } = await steward(['remind', 'ring Jo', 'tomorrow', '9am']);
+    expect(status).toBe(0);
+    expect(out).toContain('It comes here only while Steward runs');
+  });
+
   it('is answered line by line and ends with it', async () => {
     const { status, out } = await steward([], { input: 'what is a virtual council\nhelp law\n\n' });
     expect(status).toBe(0);
