@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { defineCommand } from '../src/core/command.ts';
+import { type Context, defineCommand } from '../src/core/command.ts';
 import type { Json } from '../src/core/json.ts';
 import { type Block, button, buttons, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
 import type { Entry } from '../src/knowledge/entry.ts';
 import type { Answer, FoundPassage, KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import { changesSince, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
 import { LISTS } from './list-entries.ts';
+import { reminderOffer } from './reminder-offer.ts';
 import type { Services } from './services.ts';
 
 const RELATED_SHOWN = 2;
@@ -20,7 +21,10 @@ export const ask = defineCommand({
   }),
   allow: 'anyone',
   examples: ['ask how many jobs went in Middlesbrough', 'ask who really carries the risk in a strategic partnership'],
-  async run({ question }, { services }: { services: Services }) {
+  async run({ question }, context: Context<Services>) {
+    const offer = reminderOffer(question, context);
+    if (offer !== undefined) return offer;
+    const { services } = context;
     const knowledge = services.knowledge();
     const answer = knowledge.ask(question);
     if (!answer.answered) await services.unanswered.note(answer.topics);

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../src/calendar/dates.ts';
 import { parseDate } from '../src/calendar/parse-date.ts';
+import { parseWhen } from '../src/calendar/parse-when.ts';
 import { UserError } from '../src/core/user-error.ts';
 
 export interface DeadlineWords {
@@ -22,7 +23,8 @@ export function deadlineWords(
   isName: (words: string) => boolean,
 ): DeadlineWords {
   const readings = readingsOf(line.trim());
-  const isMeant = ({ name, on }: Reading): boolean => isName(name) && (on === undefined || parseDate(on, around) !== undefined);
+  const isMeant = ({ name, on }: Reading): boolean =>
+    isName(name) && (on === undefined || parseDate(on, around) !== undefined || missingDay(on, around) !== undefined);
   const { name, on, about } = [...readings, ...withDateLast(line.trim())].find(isMeant) ??
     readings.find((reading) => isName(reading.name)) ??
     readings[0] ?? { name: '' };
@@ -62,6 +64,14 @@ const unquoted = (words: string): string => words.trim().replace(/^["“](.*)["�
 
 function dateOf(words: string, around: { now: Date; zone: string }): IsoDate {
   const date = parseDate(words, around);
-  if (date === undefined) throw new UserError(`I cannot read “${words}” as a date.`, 'Write it as 2026-06-19, 19/6/2026 or 19 June 2026.', { field: 'on' });
-  return date;
+  if (date !== undefined) return date;
+  throw new UserError(missingDay(words, around) ?? `I cannot read “${words}” as a date.`, 'Write it as 2026-06-19, 19/6/2026 or 19 June 2026.', {
+    field: 'on',
+  });
+}
+
+/** Why there is no such day, as a sentence: 30 February, 31 April. Bank holidays have no part in it. */
+function missingDay(words: string, around: { now: Date; zone: string }): string | undefined {
+  const understood = parseWhen(words, { ...around, division: 'england-and-wales' });
+  return understood.kind === 'impossible' ? understood.why : undefined;
 }

@@ -1,4 +1,5 @@
-import { describe, describeMoment, upcoming } from '../src/calendar/schedule.ts';
+import { describe, describeMoment, nextAfter, type Schedule, upcoming } from '../src/calendar/schedule.ts';
+import { dayIn } from '../src/calendar/zone.ts';
 import { type Block, button, buttons, type Fact, facts, text } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import { nextLook, putOff, type Reminder } from '../src/reminders/reminder.ts';
@@ -12,7 +13,7 @@ export function reminderFacts(reminder: Reminder, now: Date, { place }: Pick<Req
   const { schedule, nag, channel } = reminder;
   return [
     { label: 'Says', value: reminder.words },
-    { label: 'When', value: describe(schedule) },
+    { label: 'When', value: `${describe(schedule)}${firstMoved(schedule)}` },
     ...(schedule.kind === 'repeating' ? [{ label: 'Next', value: nextTimes(reminder, now) }] : []),
     ...(channel === place.channel ? [] : [{ label: 'Where', value: `<#${channel}>` }]),
     ...(nag === undefined
@@ -25,6 +26,14 @@ export function reminderFacts(reminder: Reminder, now: Date, { place }: Pick<Req
         ]),
     ...stateFacts(reminder),
   ];
+}
+
+/** What begins on a day off comes first on another day than the one it goes by. */
+function firstMoved(schedule: Schedule): string {
+  if (schedule.kind === 'once' || schedule.onDaysOff === 'keep') return '';
+  const first = nextAfter(schedule, new Date(0));
+  if (first === undefined || dayIn(first, schedule.zone) === schedule.start.slice(0, 10)) return '';
+  return ` (a day off: first on ${describeMoment(first, schedule.zone)})`;
 }
 
 function nextTimes({ schedule, state }: Reminder, now: Date): string {

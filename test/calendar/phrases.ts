@@ -16,6 +16,11 @@ export const ONCE: readonly (readonly [phrase: string, at: string])[] = [
   ['week before Christmas', '2026-12-18T09:00'],
   ['whit monday', '2027-05-17T09:00'],
   ['Ash Wednesday', '2027-02-10T09:00'],
+  ['before Friday', '2026-11-05T09:00'],
+  ['before 25 December', '2026-12-24T09:00'],
+  ['before Tuesday 1 December', '2026-11-30T09:00'],
+  ['tomorrow 9am GMT', '2026-11-05T09:00'],
+  ['1 July 2027 at 9am BST', '2027-07-01T09:00'],
   ['month end', '2026-11-30T09:00'],
   // Times of day alone: the next such time.
   ['9am', '2026-11-05T09:00'],

@@ -36,6 +36,15 @@ describe('deadline', () => {
     expect(await steward.sees('deadline start foi yesterday')).toContain('Monday 20 July 2026');
   });
 
+  it.each([
+    ['deadline start foi on 30 February', 'February has no 30th day: it has 28 days, and 29 in a leap year.'],
+    ['deadline plan foi 31/4/2026', 'April has no 31st day: it has 30 days.'],
+    ['deadline plan foi 29 February 2027', '2027 is not a leap year'],
+    ['deadline plan foi on some day', 'I cannot read “some day” as a date.'],
+  ])('says why there is no such day: `%s`', async (line, why) => {
+    expect(await steward.sees(line)).toContain(why);
+  });
+
   it('gives the same from a form', async () => {
     const page = await steward.sees({ kind: 'command', name: 'deadline start', args: { rule: 'advice-window', on: '2026-06-19', for: 'guidance' } });
     expect(page).toContain('19 August 2026');

@@ -36,6 +36,56 @@ describe('remind', () => {
     },
   );
 
+  it.each([
+    ['remind everyone the vote closes on Friday', 'Says the vote closes When Friday 27 November 2026, 9 am'],
+    ['remind us all that the ballot closes tomorrow 5pm', 'Says the ballot closes When Tuesday 24 November 2026, 5 pm'],
+    ['remind "everyone out" Friday', 'Says everyone out When Friday'],
+    ['remind ring jo before Friday', 'Says ring jo When Thursday 26 November 2026, 9 am'],
+    ['remind ring jo every Monday before Christmas', 'Says ring jo When every Monday at 9 am, from 30 November 2026, until 24 December 2026'],
+    ['remind ring jo tomorrow 9am GMT', 'Says ring jo When Tuesday 24 November 2026, 9 am'],
+  ])('takes neither whom nor what leads to the time for what it says: `%s`', async (line, says) => {
+    expect(await steward.sees(line)).toContain(says);
+  });
+
+  it('says that before a day is the day before', async () => {
+    expect(await steward.sees('remind ring jo before Friday')).toContain('Before a day is taken for the day before it.');
+  });
+
+  it.each([
+    ['remind ring jo tmrw 9', '“9” can be 9 am or 9 pm.', 'Says ring jo When Tuesday 24 November 2026, 9 am'],
+    ['remind ring jo before Friday 3pm', 'the day before, or that time itself?', 'Says ring jo When Thursday 26 November 2026, 3 pm'],
+    ['remind ring jo 1 July 2027 9am GMT', 'Clocks show BST then, not GMT.', 'Says ring jo When Thursday 1 July 2027, 9 am'],
+  ])('asks rather than guesses: `%s`', async (line, why, set) => {
+    const page = await steward.sees(line);
+    expect(page).toContain(why);
+    const [, first = ''] = /› (remind ".*?\d [ap]m) /u.exec(page) ?? [];
+    expect(await steward.sees(first)).toContain(set);
+  });
+
+  it('says when it first comes, where it begins on a day off', async () => {
+    const page = await steward.sees('remind "papers" every Monday or the working day after at 10am from 25 December 2026');
+    expect(page).toContain('from 28 December 2026 (a day off: first on Tuesday 29 December 2026, 10 am) Next Tuesday 29 December 2026, 10 am');
+  });
+
+  it.each([
+    ['every mon 9am papers', '“papers”, every Monday at 9 am', 'Says papers When every Monday at 9 am'],
+    ['ring Jo tomorrow 9am', '“ring Jo”, Tuesday 24 November 2026, 9 am', 'Says ring Jo When Tuesday 24 November 2026, 9 am'],
+    ['every Monday at 5pm and 6pm papers', 'That reads like a reminder.', 'I found “5pm” and “6pm”'],
+  ])('is offered, and not set, where `remind` was left out: `%s`', async (line, offer, set) => {
+    const page = await steward.sees(line);
+    expect(page).toContain(offer);
+    expect(page).toContain(`ask ${line} No, it is a question`);
+    expect(await steward.sees('reminders')).toContain('There are no reminders here.');
+    expect(await steward.sees(`remind ${line}`)).toContain(set);
+  });
+
+  it.each(['what happened on Friday 3pm', 'every mon 9am', 'ask every mon 9am papers', 'motions close at noon on 28 February, do they?'])(
+    'is not offered for `%s`',
+    async (line) => {
+      expect(await steward.sees(line)).not.toContain('reads like a reminder');
+    },
+  );
+
   it('leaves a question and a slip alone that begin like it', async () => {
     expect((await steward.handle('reminder of what conference decided in 2008?')).reply.data).toHaveProperty('answered');
     expect(await steward.sees('reminder snoze k3m9xq')).toContain('`reminder` has no `snoze`');

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { dayOf } from '../dates.ts';
 import type { Schedule } from '../schedule.ts';
 import { onOrAfter, onOrBefore } from '../working-days.ts';
-import { sayWall, toInstant, toWall, type WallTime } from '../zone.ts';
+import { sayWall, toInstant, toWall, type WallTime, zonedAt } from '../zone.ts';
 import type { Candidate } from './candidates.ts';
 import type { Here, PartOfDay, TimeOfDay } from './pieces.ts';
 import { say } from './read-times.ts';
@@ -35,17 +35,34 @@ export function timeOr(usual: { readonly time?: TimeOfDay | undefined; readonly 
   return { time, assumed: [`No time was given, so ${say(time)}.`] };
 }
 
+const BEFORE_A_DAY = 'Before a day is taken for the day before it.';
+const BEFORE_A_TIME = '“Before” says no time of its own: the day before, or that time itself?';
+
 /** The candidate as something that comes once. Several results are a doubt. */
-export function buildOnce(candidate: Candidate, here: Here): Built[] {
+export const buildOnce = (candidate: Candidate, here: Here): Built[] => onClocks(candidate, here).flatMap((built) => inBritain(built, candidate, here));
+
+/** "9 am GMT" in summer is 10 am on the clocks, or was said by habit. */
+function inBritain(built: Built, { british, time }: Candidate, here: Here): Built[] {
+  if (british === undefined || built.kind !== 'built' || built.schedule.kind !== 'once') return [built];
+  const wall = Temporal.PlainDateTime.from(built.schedule.at);
+  const shown = zonedAt(toInstant(built.schedule.at, here.zone), here.zone).offsetNanoseconds / 3_600_000_000_000;
+  if (shown === british.ahead || time === undefined) return [built];
+  const why = `Clocks show ${shown === 1 ? 'BST' : 'GMT'} then, not ${british.name}.`;
+  return [wall, wall.add({ hours: shown - british.ahead })].map((one) => ({ ...onceAt(one, 'day', [], here), why }));
+}
+
+function onClocks(candidate: Candidate, here: Here): Built[] {
   const day = candidate.on ?? candidate.from;
   if (day?.piece.slot === 'moment') return [onceAt(day.piece.at, 'day', day.piece.note === undefined ? [] : [day.piece.note], here)];
   const { time, assumed } = timeOr(candidate);
   if (day === undefined) return [onceAt(comingTime(time, here), 'day', assumed, here)];
-  const { again = 'day', assumed: assumedDay } = day.piece;
-  const date = moved(day.date, candidate.daysOff, here);
+  const { again = 'day', assumed: assumedDay, isAhead } = day.piece;
+  if (isAhead && (candidate.time ?? candidate.part) !== undefined)
+    return [1, 0].map((days) => ({ ...onceAt(at(day.date.subtract({ days }), time), again, assumed, here), why: BEFORE_A_TIME }));
+  const date = moved(isAhead ? day.date.subtract({ days: 1 }) : day.date, candidate.daysOff, here);
   const isTimeOpen = candidate.time === undefined && candidate.part === undefined && date.equals(here.today);
   if (isTimeOpen && here.wall.hour >= time.hour) return laterToday(here);
-  return [onceAt(at(date, time), again, [...(assumedDay === undefined ? [] : [assumedDay]), ...assumed], here)];
+  return [onceAt(at(date, time), again, [...(isAhead ? [BEFORE_A_DAY] : []), ...(assumedDay === undefined ? [] : [assumedDay]), ...assumed], here)];
 }
 
 function at(date: Temporal.PlainDate, { hour, minute }: TimeOfDay): Temporal.PlainDateTime {

@@ -23,7 +23,9 @@ export function buildRepeating(candidate: Repeated, here: Here): Built[] {
   return fitted.map((rule) => ({ ...build(rule, candidate, here), ...(why === undefined ? {} : { why }) }));
 }
 
-function refusalOf({ pace, on, until, limit, from }: Repeated, here: Here): string | undefined {
+function refusalOf({ pace, on, until, limit, from, british }: Repeated, here: Here): string | undefined {
+  if (british) return `I go by the clocks of ${here.zone}, which change in spring and autumn: leave out “${british.name}”.`;
+  if (on?.piece.slot === 'day' && on.piece.isAhead) return 'I cannot tell which days are before that: say the days on which it comes.';
   if (pace.interval > LONGEST_INTERVAL[pace.unit]) return TOO_FAR;
   if (until && isTooFar(until.date, here)) return TOO_FAR;
   if (from && from.date.toString() < here.today.subtract({ years: FURTHEST_YEARS }).toString()) return 'That is too long ago to count from.';

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly until?: Day | undefined;
   readonly time?: TimeOfDay | undefined;
   readonly part?: PartOfDay | undefined;
+  /** GMT or BST, where it was said. */
+  readonly british?: Of<'british'> | undefined;
   readonly limit?: Of<'limit'>['limit'] | undefined;
   readonly daysOff?: 'before' | 'after' | undefined;
   readonly inShortMonths?: 'last-day' | 'skip' | undefined;
@@ -47,8 +49,8 @@ export interface Candidates {
 /** Each way in which the pieces can be put together. Empty when none of them says when. */
 export function candidatesOf(pieces: readonly Piece[], text: string, here: Here): Candidates {
   const of = <Name extends Piece['slot']>(slot: Name): Of<Name>[] => pieces.filter((piece): piece is Of<Name> => piece.slot === slot);
-  const days = of('day');
   const paces = of('pace');
+  const days = paces.length === 0 ? of('day') : of('day').map(endingBefore);
   const isRepeating = paces.length > 0 || days.some(({ options }) => options.some((option) => 'pace' in option));
   const isPaced = paces.length > 0;
   const on = daySlot('on', days, of('moment'), isPaced, text, here);
@@ -64,11 +66,19 @@ export function candidatesOf(pieces: readonly Piece[], text: string, here: Here)
     isRepeating ? daySlot('until', days, [], false, text, here) : undefined,
     timeSlot(of('time'), of('part')[0]?.part, hasDay && !isRepeating, text),
     simpleSlot(of('part').slice(0, 1), ({ part }) => ({ part })),
+    simpleSlot(of('british').slice(0, 1), (british) => ({ british })),
     isRepeating ? simpleSlot(of('limit'), ({ limit }) => ({ limit })) : undefined,
     simpleSlot(of('daysOff').slice(0, 1), ({ move }) => ({ daysOff: move })),
     isRepeating ? simpleSlot(of('shortMonths').slice(0, 1), ({ choice }) => ({ inShortMonths: choice })) : undefined,
   ].filter((slot) => slot !== undefined);
   return { slots, all: product(slots) };
+}
+
+/** "Every Monday before Christmas" ends; "every week before Friday" may mean each Friday. */
+function endingBefore(piece: DayPiece): DayPiece {
+  if (!piece.isAhead || piece.weekday !== undefined) return piece;
+  const options = piece.options.map((option) => ('date' in option ? { date: option.date.subtract({ days: 1 }) } : option));
+  return { ...piece, role: 'until', options };
 }
 
 /** Enough to ask about; more would be a text full of dates. */
@@ -152,7 +162,10 @@ function daySlot(
 function withWeekday(role: DayMeaning['role'], days: readonly DayPiece[], isPaced: boolean, here: Here): { alternatives: Alternative[]; why?: string } {
   const all = days.flatMap((piece) => alternativesOf(role, piece, isPaced));
   const named = days.find(({ weekday }) => weekday !== undefined);
-  const dated = days.find(({ weekday }) => weekday === undefined);
+  const dated = withAhead(
+    days.find(({ weekday }) => weekday === undefined),
+    named,
+  );
   const [only] = dated?.options ?? [];
   if (days.length !== 2 || named?.weekday === undefined || dated === undefined || only === undefined || !('date' in only)) return { alternatives: all };
   const ofDated = alternativesOf(role, dated, isPaced).map(({ gives }) => ({ gives, used: days }));
@@ -164,6 +177,10 @@ function withWeekday(role: DayMeaning['role'], days: readonly DayPiece[], isPace
     why: `${sayDate(only.date.toString())} is a ${weekdayName(only.date.dayOfWeek)}, not a ${weekdayName(named.weekday)}.`,
   };
 }
+
+/** In "before Tuesday 1 December" the word stands with the day of the week. */
+const withAhead = (dated: DayPiece | undefined, named: DayPiece | undefined): DayPiece | undefined =>
+  dated && named?.isAhead ? { ...dated, isAhead: true } : dated;
 
 /** The days of that name next to a date, before and after it. */
 function near(date: Temporal.PlainDate, weekday: number, { today }: Here): Temporal.PlainDate[] {

@@ -9,7 +9,7 @@ export const TAKEN = '\u0001';
 const UNTIL = `until|till|til|(?<=${TAKEN}\\s*)to|up\\s+to|through(?:\\s+to)?|ending(?:\\s+on)?|ends(?:\\s+on)?`;
 const FROM = 'w/c|(?:starting|start|beginning|(?:(?:week|wk)\\s+)?commencing)(?:\\s+(?:on|from|in))?|as\\s+of|with\\s+effect\\s+from|from';
 const ROLE = new RegExp(
-  `(?:\\b(?:(?<length>${LENGTH})|the\\s+(?:next\\s+|first\\s+|last\\s+)?(?<one>(?:(?:working|business)\\s+)?day|week|fortnight|month)(?=\\s+(?:before|after)))(?:\\s+(?<side>before|after|on|from))?|\\b(?<until>${UNTIL})|\\b(?<from>${FROM}))\\s+(?:(?:and\\s+)?including\\s+)?(?:the\\s+)?$`,
+  `(?:\\b(?:(?<length>${LENGTH})|the\\s+(?:next\\s+|first\\s+|last\\s+)?(?<one>(?:(?:working|business)\\s+)?day|week|fortnight|month)(?=\\s+(?:before|after)))(?:\\s+(?<side>before|after|on|from))?|\\b(?<until>${UNTIL})|\\b(?<from>${FROM})|(?<!\\bnot\\s+)\\b(?<ahead>before))\\s+(?:(?:and\\s+)?including\\s+)?(?:the\\s+)?$`,
   'i',
 );
 /** Longer than any role. */
@@ -52,10 +52,11 @@ export class Draft {
     if (!meanings.some(({ slot }) => slot === 'day' || slot === 'pace')) return undefined;
     const role = ROLE.exec(this.#left.slice(Math.max(0, start - ROLE_REACH), start));
     if (role === null) return undefined;
-    const { until, one, length = one && `a ${one}`, side } = role.groups ?? {};
+    const { until, ahead, one, length = one && `a ${one}`, side } = role.groups ?? {};
+    const place = ahead === undefined ? { role: until === undefined ? ('from' as const) : ('until' as const) } : { isAhead: true };
     const placed = meanings.map((meaning) => {
       if (length !== undefined) return isOfDays(lengthOf(length)) ? shifted(meaning, length, side?.toLowerCase(), this.here) : undefined;
-      return meaning.slot === 'day' ? { ...meaning, role: until === undefined ? ('from' as const) : ('until' as const) } : undefined;
+      return meaning.slot === 'day' ? { ...meaning, ...place } : undefined;
     });
     const isTaken = placed.some((meaning) => meaning !== undefined);
     return isTaken ? { meanings: meanings.map((meaning, index) => placed[index] ?? meaning), start: start - role[0].length } : undefined;

@@ -19,7 +19,7 @@ const SHORT_WORDS = ['monday', 'friday', 'sunday', 'every'];
 
 /** As they are typed on a phone. */
 const TEXTED: readonly (readonly [pattern: RegExp, word: string])[] = [
-  [/\b(?:2mor+ow?|2mr+o?w|tmoro|tmw|tomoz)\b/gi, 'tomorrow'],
+  [/\b(?:2mor+ow?|2mr+o?w|tmoro|tmr?w|tomoz)\b/gi, 'tomorrow'],
   [/\b(?:2nite|2night|tonite)\b/gi, 'tonight'],
   [/\b2day\b/gi, 'today'],
 ];

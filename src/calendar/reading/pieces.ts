@@ -40,6 +40,8 @@ export type Meaning =
   | { readonly slot: 'part'; readonly part: PartOfDay }
   /** A time counted from now, `in 2 hours`. */
   | { readonly slot: 'moment'; readonly at: Temporal.PlainDateTime; readonly note?: string }
+  /** British time by its name: how many hours it is ahead of UTC. */
+  | { readonly slot: 'british'; readonly ahead: number; readonly name: string }
   | { readonly slot: 'limit'; readonly limit: { readonly count: number } | { readonly length: Length } }
   | { readonly slot: 'daysOff'; readonly move: 'before' | 'after' }
   | { readonly slot: 'shortMonths'; readonly choice: 'last-day' | 'skip' }
@@ -65,6 +67,8 @@ export interface DayMeaning {
   readonly written?: 'with-year' | 'without-year';
   /** When the same comes again, for one that is past. */
   readonly again?: 'day' | 'week' | 'year';
+  /** "Before" it: without a time of its own it is the day before. */
+  readonly isAhead?: boolean;
   /** What was taken for granted, as a sentence. */
   readonly assumed?: string;
 }

@@ -71,8 +71,14 @@ export function readTimes(draft: Draft): void {
   draft.take(BARE, ({ hour = '' }) => eitherHalf(numberOf(hour), 0, hour));
   const refuse = ({ zone = '' }: Groups): Meaning =>
     impossible(`I go by the clocks of ${draft.here.zone}: leave out “${zone}”, and give the time as it is there.`);
-  draft.take(ZONE, refuse);
+  draft.take(ZONE, (groups) => british(groups.zone ?? '', draft.here) ?? refuse(groups));
   draft.take(FOREIGN, refuse);
+}
+
+/** Which of its two times Britain has depends on the date. */
+function british(name: string, { zone }: Here): Meaning | undefined {
+  const ahead = { GMT: 0, BST: 1 }[name.toUpperCase()];
+  return zone !== 'Europe/London' || ahead === undefined ? undefined : { slot: 'british', ahead, name: name.toUpperCase() };
 }
 
 function thisTime(unit: string | undefined, { today, wall }: Here): Meaning[] {

@@ -52,10 +52,12 @@ function missingDay(day: number, monthWord: string, yearWord: string | undefined
   if (month > 12 && month <= 31 && day >= 1 && day <= 12) return undefined;
   if (month < 1 || month > 12) return { slot: 'impossible', why: `There is no month ${month}.` };
   if (day < 1 || day > 99) return undefined;
-  if (day > longestOf(month)) return { slot: 'impossible', why: `${monthName(month)} has no ${sayNth(day)} day.` };
+  if (day > longestOf(month)) return { slot: 'impossible', why: `${monthName(month)} has no ${sayNth(day)} day: it has ${daysOf(month)}.` };
   if (month !== 2 || day !== 29) return undefined;
   return yearWord === undefined ? leapDay(here.today) : unlessLeap(Number(yearWord) + (yearWord.length === 2 ? 2000 : 0));
 }
+
+const daysOf = (month: number): string => (month === 2 ? '28 days, and 29 in a leap year' : `${longestOf(month)} days`);
 
 function unlessLeap(year: number): Meaning | undefined {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

@@ -4,7 +4,8 @@ import type { Span } from './pieces.ts';
 const LEADS = /(?:(?:^|[\s,;])(?:on|at|by|in|for|from|of|the|then|and\s+then|starting|no\s+later\s+than|before|between|around|@)|[,;–-])\s*$/i;
 const NOUN = /^\s+(?!(?:to|about|that|at|on|by|for|in|and|or|then|with|from|until|please)\b)[a-z]/i;
 /** Words between the name of the command and what it is about. */
-const PREFIX = /^(?:(?:please|me|us|to|that|about)\b\s*|[,;:–-]\s*)/i;
+const PREFIX =
+  /^(?:(?:please|us\s+all|all\s+of\s+us|me|us|to|that|about)\b\s*|(?:everyone|everybody)(?:\s*$|\s+(?=(?:to|that|about|of|the|a|an|our|we|it|there|when|please)\b))|[,;:–-]\s*)/i;
 
 /** The text without the words that said when, tidied. A text in quotation marks alone loses them. */
 export function restOf(text: string, used: readonly Span[]): string {
