@@ -4,6 +4,7 @@ import type { Json } from '../src/core/json.ts';
 import { type Block, button, buttons, heading, list, privately, type Reply, text } from '../src/core/reply.ts';
 import type { Entry } from '../src/knowledge/entry.ts';
 import type { Answer, FoundPassage, KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
+import { broadcastOffer } from './broadcast-offer.ts';
 import { changesSince, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
 import { LISTS } from './list-entries.ts';
 import { reminderOffer } from './reminder-offer.ts';
@@ -22,7 +23,7 @@ export const ask = defineCommand({
   allow: 'anyone',
   examples: ['ask how many jobs went in Middlesbrough', 'ask who really carries the risk in a strategic partnership'],
   async run({ question }, context: Context<Services>) {
-    const offer = reminderOffer(question, context);
+    const offer = reminderOffer(question, context) ?? (await broadcastOffer(question, context));
     if (offer !== undefined) return offer;
     const { services } = context;
     const knowledge = services.knowledge();

@@ -19,15 +19,40 @@ const NEAR = 3;
 /** @throws {UserError} for a name that is not known, with those it may mean */
 export async function audienceIn(words: AudienceWords, directory: Directory): Promise<Audience> {
   const all = EVERYBODY.test((words.regions ?? '').trim());
+  const named = all ? NOBODY : await namedIn(words.regions, directory);
   return {
     all,
-    regions: all ? [] : divisionsIn(words.regions, directory.regions(), 'region', 'regions'),
-    serviceGroups: divisionsIn(words.groups, directory.serviceGroups(), 'service group', 'groups'),
+    regions: named.regions,
+    serviceGroups: [...new Set([...named.serviceGroups, ...divisionsIn(words.groups, directory.serviceGroups(), 'service group', 'groups')])],
     tags: partsOf(words.tagged).map(tagOf),
-    branches: await branchesIn(words.branches, directory, 'branches'),
+    branches: [...new Set([...named.branches, ...(await branchesIn(words.branches, directory, 'branches'))])],
     except: await branchesIn(words.except, directory, 'except'),
   };
 }
+
+type Named = Pick<Audience, 'regions' | 'serviceGroups' | 'branches'>;
+
+const NOBODY: Named = { regions: [], serviceGroups: [], branches: [] };
+
+/** Where regions are named people write service groups and branches too: what is the name of one is taken for it. @throws {UserError} for a name of none */
+async function namedIn(words: string | undefined, directory: Directory): Promise<Named> {
+  const parts = partsOf(words);
+  const [regions, serviceGroups] = [directory.regions(), directory.serviceGroups()];
+  const found = { regions: new Set<string>(), serviceGroups: new Set<string>(), branches: new Set<string>() };
+  for (let from = 0; from < parts.length; ) {
+    const region = longestName(parts, from, regions);
+    const group = region === undefined ? longestName(parts, from, serviceGroups) : undefined;
+    const part = parts[from] ?? '';
+    if (region) found.regions.add(region.id);
+    else if (group) found.serviceGroups.add(group.id);
+    else if (await isBranch(part, directory)) found.branches.add((await branchNamed(part, directory, 'regions')).id);
+    else throw unknown(part, regions, 'region', 'regions');
+    from = region?.end ?? group?.end ?? from + 1;
+  }
+  return { regions: [...found.regions], serviceGroups: [...found.serviceGroups], branches: [...found.branches] };
+}
+
+const isBranch = async (name: string, directory: Directory): Promise<boolean> => (await directory.find(name, NEAR)).some((branch) => isNamed(branch, name));
 
 /** How an audience is written. */
 export async function audienceWords(audience: Audience, directory: Directory): Promise<AudienceWords> {
@@ -60,19 +85,25 @@ const partsOf = (words: string | undefined): string[] =>
     .map((part) => part.replace(/^[\s"“]+|[\s"”]+$/gu, ''))
     .filter((part) => part !== '');
 
-/** A name may have commas itself: the longest that is one is taken. */
 function divisionsIn(words: string | undefined, divisions: readonly Division[], what: string, field: string): string[] {
   const parts = partsOf(words);
   const found: string[] = [];
   for (let from = 0; from < parts.length; ) {
-    const ends = parts.map((_, at) => parts.length - at).filter((end) => end > from);
-    const end = ends.find((one) => findDivision(parts.slice(from, one).join(', '), divisions) !== undefined);
-    const division = end === undefined ? undefined : findDivision(parts.slice(from, end).join(', '), divisions);
-    if (end === undefined || division === undefined) throw unknown(parts[from] ?? '', divisions, what, field);
+    const division = longestName(parts, from, divisions);
+    if (division === undefined) throw unknown(parts[from] ?? '', divisions, what, field);
     found.push(division.id);
-    from = end;
+    from = division.end;
   }
   return [...new Set(found)];
+}
+
+/** A name may have commas itself: the longest that is one is taken. `end` is the part after it. */
+function longestName(parts: readonly string[], from: number, divisions: readonly Division[]): { readonly id: string; readonly end: number } | undefined {
+  for (let end = parts.length; end > from; end--) {
+    const division = findDivision(parts.slice(from, end).join(', '), divisions);
+    if (division) return { id: division.id, end };
+  }
+  return undefined;
 }
 
 function unknown(name: string, divisions: readonly Division[], what: string, field: string): UserError {

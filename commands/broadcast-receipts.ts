@@ -5,11 +5,14 @@ import { filledIn } from '../src/core/form.ts';
 import { button, buttons, confidentially, text } from '../src/core/reply.ts';
 import { idAndRest, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
+import { SHORT_NAME } from './short-name.ts';
 
 type Run = Context<Services>;
 
 export const acknowledge = defineCommand({
   name: 'broadcast ack',
+  aliases: ['ack', 'acknowledge', 'broadcast acknowledge', 'acknowledge broadcast'],
+  afterAlias: SHORT_NAME,
   summary: 'Acknowledge what was sent to this channel, for your branch',
   input: z.object({ broadcast: shortName('The short name that its button carries') }),
   allow: 'anyone',

@@ -10,11 +10,14 @@ import { confidentially, type Picture, text } from '../src/core/reply.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import { deskOf, idAndRest, OFFICERS, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
+import { SHORT_NAME } from './short-name.ts';
 
 type Run = Context<Services>;
 
 export const status = defineCommand({
   name: 'broadcast status',
+  aliases: ['status', 'status of'],
+  afterAlias: SHORT_NAME,
   summary: 'Who has acknowledged it, who has not, and who could not be reached and why, with a picture',
   input: z.object({ broadcast: shortName() }),
   allow: OFFICERS,

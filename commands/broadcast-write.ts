@@ -1,16 +1,24 @@
 import { z } from 'zod';
-import { type Context, defineCommand } from '../src/core/command.ts';
-import { filledIn } from '../src/core/form.ts';
+import { type Command, type Context, defineCommand, type Given } from '../src/core/command.ts';
+import { type Form, filledIn } from '../src/core/form.ts';
 import { confidentially, type Reply, text } from '../src/core/reply.ts';
+import { UserError } from '../src/core/user-error.ts';
 import { deskOf, idAndRest, OFFICERS } from './broadcast-desk.ts';
 import { draftIn, settings, textHelp, titleHelp, type WrittenDraft, writtenDraft } from './broadcast-draft.ts';
+import { broadcastHeard } from './broadcast-heard.ts';
 import { previewOf } from './broadcast-preview.ts';
 import type { Services } from './services.ts';
 
 type Run = Context<Services>;
 
-export const write = defineCommand({
+/** `send this to all branches in Scotland`; not `tell me about branches`. */
+const TO_BRANCHES = /^(?!(?:me|us)\b)(?:[\p{L}\d]+\s+){0,4}?(?:(?:all|every|the|our|my|to)\s+)+(?:[\p{L}&’'-]+\s+){0,4}?branch(?:es)?\b/iu;
+
+export const write: Command<Services> = defineCommand({
   name: 'broadcast',
+  aliases: ['send', 'tell', 'message', 'announce', 'notify', 'let'],
+  afterAlias: TO_BRANCHES,
+  heard: broadcastHeard,
   summary: 'Send guidance to branches: you see whom it reaches, and confirm before anything goes',
   input: z.object({
     title: z.string().trim().min(1, 'is empty: say in a few words what it is about').meta({ description: titleHelp }),
@@ -25,9 +33,21 @@ export const write = defineCommand({
   ],
   async run(given, context: Run) {
     const [broadcasts, asker] = await deskOf(context);
-    return previewOf(await broadcasts.draft(await draftIn(given, context), asker), context);
+    const draft = await keptInForm(given, async () => broadcasts.draft(await draftIn(given, context), asker));
+    return previewOf(draft, context);
   },
 });
+
+/** What was typed is not lost by a refusal: it stands in a form, to be mended there. */
+async function keptInForm<Drafted>(given: Given, draft: () => Promise<Drafted>): Promise<Drafted> {
+  try {
+    return await draft();
+  } catch (error) {
+    if (!(error instanceof UserError) || error.form !== undefined) throw error;
+    const form: Form = { title: 'Mend it', command: 'broadcast', fields: filledIn(write.fields, given), isOffered: true };
+    throw new UserError(error.message, error.remedy, { tryThese: error.tryThese, form, ...(error.field === undefined ? {} : { field: error.field }) });
+  }
+}
 
 export const change = defineCommand({
   name: 'broadcast change',

@@ -1,5 +1,6 @@
 import { describeMoment } from '../calendar/schedule.ts';
 import { UserError } from '../core/user-error.ts';
+import type { Division } from '../directory/branch.ts';
 import type { Draft } from './broadcasts.ts';
 
 /** What every platform shows whole as a heading: Slack's has 150 characters. */
@@ -65,4 +66,17 @@ export function checkTimes({ sendAt, receipt, chase }: Pick<Draft, 'sendAt' | 'r
       'Say a later time.',
       { field: 'by' },
     );
+}
+
+/** For an audience that no open branch is of. */
+export function nobody({ all, regions: ids, serviceGroups, tags, except }: Draft['audience'], regions: readonly Division[]): UserError {
+  const isByRegion = !all && ids.length > 0 && [...serviceGroups, ...tags, ...except].length === 0;
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(ids.map((id) => regions.find((region) => region.id === id)?.name ?? id));
+  if (all && [...serviceGroups, ...tags, ...except].length === 0)
+    return new UserError('There is no open branch yet, so it would reach nobody.', 'Add them with `branch add` or `directory import`.', { field: 'regions' });
+  if (isByRegion)
+    return new UserError(`There is no open branch in ${names} yet, so it would reach nobody.`, 'Look with `branches`, or add them with `directory import`.', {
+      field: 'regions',
+    });
+  return new UserError('No open branch is all of that, so it would reach nobody.', 'Say fewer things of them, or look with `branches`.', { field: 'regions' });
 }

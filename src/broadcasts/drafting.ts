@@ -6,7 +6,7 @@ import type { Broadcast } from './broadcast.ts';
 import type { Asker, Broadcasts, Confirmed, Draft, Preview } from './broadcasts.ts';
 import type { Desk } from './desk.ts';
 import { noneSuch } from './desk.ts';
-import { checkTimes, checkWords } from './draft-checks.ts';
+import { checkTimes, checkWords, nobody } from './draft-checks.ts';
 import { markOf } from './mark.ts';
 import { goesBy, isSameOfficer, officerOf } from './officers.ts';
 import { changesSince, type Plan } from './plan.ts';
@@ -29,10 +29,7 @@ export function createDrafting(desk: Desk): Drafting {
         field: 'regions',
       });
     const recipients = await directory.audience(audience);
-    if (recipients.length === 0)
-      throw new UserError('No open branch is all of that, so it would reach nobody.', 'Say fewer things of them, or look with `branches`.', {
-        field: 'regions',
-      });
+    if (recipients.length === 0) throw nobody(audience, directory.regions());
     checkReach(
       heldHere(asker),
       recipients.map(({ branch }) => branch),

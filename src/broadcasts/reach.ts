@@ -39,9 +39,9 @@ export function checkReach(held: readonly Held[], branches: readonly Branch[], r
   const who = names.length === 1 ? `an officer of ${names[0]}, or a national officer` : 'a national officer';
   const them =
     outside.length === 1 ? `${first.name}: it is in ${names[0]}` : `${outside.length.toLocaleString('en-GB')} of these branches: they are in ${listed(names)}`;
-  throw new UserError(`You may not send to ${them}.`, `That can be done by ${who}: ask one of them, or leave ${outside.length === 1 ? 'it' : 'them'} out.`, {
-    field: 'regions',
-  });
+  const yours = regions.filter(({ id }) => held.some(({ role, of }) => role === 'regional-officer' && of === id)).map(({ name }) => name);
+  const leave = yours.length === 0 ? `leave ${outside.length === 1 ? 'it' : 'them'} out` : `send to your own: \`--regions "${yours.join(', ')}"\``;
+  throw new UserError(`You may not send to ${them}.`, `That can be done by ${who}: ask one of them, or ${leave}.`, { field: 'regions' });
 }
 
 /** Who may do what the asker may not, for a broadcast that they can see. */

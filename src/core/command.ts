@@ -45,6 +45,8 @@ interface Declaration<Services, Input extends z.ZodObject> {
   readonly summary: string;
   readonly input: Input;
   readonly allow: 'anyone' | readonly Role[];
+  /** What a typed line says in words, as the fields that it stands for. May throw a `UserError`. */
+  readonly heard?: (given: Given) => Given;
   /** Command lines that work; a wrong argument shows the first. */
   readonly examples: readonly [string, ...string[]];
   /** @param given the arguments as they came, for a command that keeps them */
@@ -61,6 +63,7 @@ export interface CommandInfo {
   readonly takesPeople?: boolean | undefined;
   readonly summary: string;
   readonly allow: 'anyone' | readonly Role[];
+  readonly heard?: ((given: Given) => Given) | undefined;
   readonly examples: readonly [string, ...string[]];
   readonly fields: readonly Field[];
 }
@@ -89,6 +92,7 @@ export function defineCommand<Services, Input extends z.ZodObject>(declared: Dec
     takesPeople: declared.takesPeople,
     summary: declared.summary,
     allow: declared.allow,
+    heard: declared.heard,
     examples: declared.examples,
     // Made when first asked for: a question needs those of one command only.
     get fields() {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { parseArguments } from '../core/arguments.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Command, CommandInfo } from '../core/command.ts';
+import type { Command, CommandInfo, Given } from '../core/command.ts';
 import { commandAtStart, firstWord, grouped, secondWord } from '../core/groups.ts';
 import { invalidArguments } from '../core/invalid-arguments.ts';
 import type { Log } from '../core/log.ts';
@@ -32,6 +32,8 @@ interface Options<Services> {
 
 /** Command lines offered as buttons when a choice has to be made. */
 const TRIED = 5;
+/** Words after the first that make a line a sentence. */
+const SENTENCE = 4;
 
 /** request -> guards -> arguments -> command -> reply, and the one catch. */
 export function createRouter<Services>(options: Options<Services>): Pick<Steward, 'handle'> {
@@ -58,16 +60,19 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     const line = said.text.trim();
     const [, slash = '', first = '', rest = ''] = /^(\/?)(\S*)\s*([\s\S]*)$/u.exec(line) ?? [];
     const begun = commandAtStart(line.slice(slash.length), options.commands);
-    if (begun) return { command: begun.command, args: () => parseArguments(begun.command, begun.rest) };
+    if (begun) return { command: begun.command, args: () => heard(begun.command, parseArguments(begun.command, begun.rest)) };
     const group = groups.get(first.toLowerCase());
     if (group && (slash !== '' || rest === '' || isMisspelt(rest, group))) throw chooseOf(group, rest);
-    if (slash !== '' || /^--[a-z]/i.test(first) || (!group && looksLikeCommand(first))) unknownCommand(first, rest);
+    if (slash !== '' || /^--[a-z]/i.test(first) || (!group && looksLikeCommand(first, rest))) unknownCommand(first, rest);
     const fallback = byName.get(options.fallback) ?? unknownCommand(options.fallback, '');
     return { command: fallback, args: () => parseArguments(fallback, line) };
   }
 
-  function looksLikeCommand(word: string): boolean {
-    return /^[a-z]{4,}$/iu.test(word) && !options.isKnownWord(word) && nearestLabels(word, [...groups.keys()], 1).length > 0;
+  /** Of a line as long as a question only when it would work with the command that was meant. */
+  function looksLikeCommand(word: string, rest: string): boolean {
+    if (!/^[a-z]{4,}$/iu.test(word) || options.isKnownWord(word)) return false;
+    const near = nearestLabels(word, [...groups.keys()]);
+    return near.length > 0 && (rest.split(/\s+/u).length < SENTENCE || near.some((name) => isWorking(`${name} ${rest}`)));
   }
 
   /** `deadline strat` is a slip; `deadline for a judicial review` is a question. */
@@ -118,6 +123,8 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     },
   };
 }
+
+const heard = ({ heard: hear }: CommandInfo, given: Given): Given => hear?.(given) ?? given;
 
 function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;

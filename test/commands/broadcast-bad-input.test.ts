@@ -10,7 +10,7 @@ describe('a broadcast that cannot be sent: a clear message, and nothing is sent'
 
   it.each([
     ['nobody', TENDER.replace('--regions "North West"', ''), 'It is for nobody yet.'],
-    ['an empty region', TENDER.replace('North West', 'Scotland'), 'No open branch is all of that, so it would reach nobody.'],
+    ['an empty region', TENDER.replace('North West', 'Scotland'), 'There is no open branch in Scotland yet, so it would reach nobody.'],
     ['what no branch is', withOptions('--groups Police'), 'No open branch is all of that'],
     ['everyone left out', withOptions('--except "Bolton, Preston, Wigan, Salford"'), 'No open branch is all of that'],
     ['a region that is none', TENDER.replace('North West', 'Nroth West'), 'I know no region called “Nroth West”. Did you mean North West'],
