@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comingDay } from '../src/calendar/coming-day.ts';
 import { plusDays, sayDay } from '../src/calendar/dates.ts';
 import { parseDate } from '../src/calendar/parse-date.ts';
 import { toInstant, toWall } from '../src/calendar/zone.ts';
@@ -74,14 +75,15 @@ function complete(written: WrittenRole): { role: GivenRole; meant: Meant } {
 }
 
 /** The first moment after the last day, in the zone of the branch. @throws {UserError} for no day, and for one that is over */
-function endOf({ until, ...written }: WrittenRole, { clock, request: { timeZone: zone } }: Run): Date | undefined {
+function endOf({ until, ...written }: WrittenRole, { clock, services: { division }, request: { timeZone: zone } }: Run): Date | undefined {
   if (until === undefined) return undefined;
   const around = { now: clock.now(), zone };
   const today = toWall(around.now, zone).slice(0, 10);
-  const said = parseDate(until, around);
+  const said = parseDate(until, around) ?? comingDay(until, { ...around, division });
   // Without a year it is one to come.
   const day = said !== undefined && said < today ? (parseDate(`${until} ${Number(today.slice(0, 4)) + 1}`, around) ?? said) : said;
-  if (day === undefined) throw new UserError(`I cannot read “${until}” as a day.`, 'Give the last day: 31 December, or 31/12/2027.', { field: 'until' });
+  if (day === undefined)
+    throw new UserError(`I cannot read “${until}” as a day.`, 'Give the last day: 31 December, 31/12/2027, or Friday.', { field: 'until' });
   if (day < today) {
     const later = { ...written, until: sayDay(plusDays(day, 365)) };
     throw new UserError(`${sayDay(day)} is over.`, 'Give a last day that is to come, or none: then it lasts until it is taken back.', {

@@ -46,6 +46,8 @@ describe('roles', () => {
       ['admin to U0NEW', 'administrator'],
       ['national officer to <!subteam^S0NEW|@officers>', 'national officer'],
       ['--role national-officer --to <@U0NEW> --until 31/12/2026', 'national officer'],
+      ['national-officer to <@U0NEW> until Friday', 'national officer'],
+      ['national-officer to <@U0NEW> until the end of next month', 'national officer'],
     ])('`role grant %s`', async (words, name) => {
       expect(await sees(`role grant ${words}`, 'administrator everywhere')).toContain(`from now on: ${name}.`);
     });
