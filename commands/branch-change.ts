@@ -10,9 +10,10 @@ import { nameKey, tagsIn } from '../src/directory/names.ts';
 import type { BranchChanges } from '../src/directory/registry.ts';
 import { mayGovern, mayTend } from '../src/roles/directory-authority.ts';
 import { branchData, branchFacts, branchReplyBlocks, placedName, regionName } from './branch-blocks.ts';
-import { branchNamed, partedAt, quoted } from './branch-named.ts';
+import { branchNamed, namesParted, quoted } from './branch-named.ts';
 import { refuseUnless, regionNamed, whoGoverns, whoTends } from './directory-refusals.ts';
 import type { Services } from './services.ts';
+import { tagsAndBranch } from './tags-in.ts';
 
 type Run = Context<Services>;
 
@@ -37,8 +38,9 @@ function openOnly(branch: Branch): Branch {
 const askFor = (command: Command<Services>, title: string, question: string, known: Readonly<Record<string, unknown>>): Reply =>
   privately([text(question), { kind: 'form', form: { title, command: command.name, fields: filledIn(command.fields, known) } }], { changed: false });
 
-async function governed(words: string, verb: string, context: Run, directory: Directory): Promise<Branch> {
-  const branch = openOnly(await branchNamed(words, directory, context, (name) => `branch ${verb} ${name}`));
+/** @param rest what the line says after the branch, for the lines that are offered */
+async function governed(words: string, verb: string, rest: string, context: Run, directory: Directory): Promise<Branch> {
+  const branch = openOnly(await branchNamed(words, directory, context, (name) => `branch ${verb} ${name}${rest}`));
   refuseUnless(mayGovern(await context.held(), branch.region), `${verb} ${branch.name}`, whoGoverns(branch.region, directory));
   return branch;
 }
@@ -51,8 +53,8 @@ const rename: Command<Services> = defineCommand({
   examples: ['branch rename Wigan to "Wigan and Leigh"'],
   async run({ branch: words, to }, context: Run) {
     const [directory, registry] = [await context.services.directory(), await context.services.registry()];
-    const { before, after: name } = partedAt(/to/, words, to);
-    const branch = await governed(before, 'rename', context, directory);
+    const { before, after: name } = namesParted(/to/, words, to);
+    const branch = await governed(before, 'rename', name === '' ? '' : ` to ${quoted(name)}`, context, directory);
     if (name === '') return askFor(rename, 'Rename the branch', `What is ${branch.name} called now?`, { branch: branch.id });
     if (nameKey(name) === '' || name.length > 120)
       throw new UserError('A branch’s name needs a letter or a digit, and has at most 120 characters.', 'Give it another.', { field: 'to' });
@@ -70,8 +72,8 @@ const move: Command<Services> = defineCommand({
   examples: ['branch move Carlisle to Northern'],
   async run({ branch: words, to }, context: Run) {
     const [directory, registry] = [await context.services.directory(), await context.services.registry()];
-    const { before, after } = partedAt(/to/, words, to);
-    const branch = await governed(before, 'move', context, directory);
+    const { before, after } = namesParted(/to/, words, to);
+    const branch = await governed(before, 'move', after === '' ? '' : ` to ${quoted(after)}`, context, directory);
     if (after === '') return askFor(move, 'Move the branch', `Which region does ${branch.name} belong to now?`, { branch: branch.id });
     const region = regionNamed(after, directory, (id) => `branch move ${branch.id} to ${id}`);
     refuseUnless(mayGovern(await context.held(), region.id), `move a branch to ${region.name}`, whoGoverns(region.id, directory));
@@ -95,8 +97,8 @@ const merge: Command<Services> = defineCommand({
   examples: ['branch merge Tameside into Stockport'],
   async run({ branch: words, into: said, sure }, context: Run) {
     const [directory, registry] = [await context.services.directory(), await context.services.registry()];
-    const { before, after } = partedAt(/into/, words, said);
-    const from = await governed(before, 'merge', context, directory);
+    const { before, after } = namesParted(/(?:into|with)/, words, said);
+    const from = await governed(before, 'merge', after === '' ? '' : ` into ${quoted(after)}`, context, directory);
     if (after === '') return askFor(merge, 'Merge the branch', `Which branch does ${from.name} become part of?`, { branch: from.id });
     const into = openOnly(await branchNamed(after, directory, context, (name) => `branch merge ${from.id} into ${name}`));
     if (into.id === from.id) throw new UserError('A branch cannot be merged into itself.', 'Name the other branch.', { field: 'into' });
@@ -129,6 +131,8 @@ interface Tending {
   readonly name: string;
   readonly summary: string;
   readonly example: string;
+  /** They take a tag or two, and perhaps a branch: a question is longer. */
+  readonly aliases?: readonly string[];
   readonly help: string;
   /** As the audit log has it. */
   readonly action: string;
@@ -139,9 +143,11 @@ interface Tending {
 }
 
 /** `branch tag pfi, schools for Bolton`. */
-function tend({ name, summary, example, help, action, undoneBy, change, said, note }: Tending): Command<Services> {
+function tend({ name, summary, example, aliases = [], help, action, undoneBy, change, said, note }: Tending): Command<Services> {
   const command: Command<Services> = defineCommand({
     name,
+    aliases,
+    afterAlias: /^[^\s?]+(?:,\s*[^\s?]+)*(?:\s+for\s+[^?]+)?$/u,
     summary,
     input: z.object({
       tags: z.string().trim().max(500).default('').meta({ description: help, rest: true }),
@@ -151,7 +157,7 @@ function tend({ name, summary, example, help, action, undoneBy, change, said, no
     examples: [example],
     async run({ tags: words, for: option }, context: Run) {
       const [directory, registry] = [await context.services.directory(), await context.services.registry()];
-      const { before, after } = partedAt(/for/, words, option);
+      const { before, after } = await tagsAndBranch(name, words, option, directory);
       const branch = openOnly(await branchNamed(after, directory, context, (one) => `${name} ${before} for ${one}`));
       const links = await directory.links(branch.id);
       refuseUnless(mayTend(await context.held(), branch, links), `change what is sent to ${branch.name}`, whoTends(branch, directory));
@@ -160,6 +166,8 @@ function tend({ name, summary, example, help, action, undoneBy, change, said, no
       const changes = change(branch, tags);
       if ((changes.tags ?? changes.mutes ?? []).length > MOST_TAGS)
         throw new UserError(`A branch has at most ${MOST_TAGS} tags.`, 'Take one off first: `branch untag`.', { field: 'tags' });
+      if (isAsItWas(branch, changes))
+        return privately(branchReplyBlocks(`Nothing is changed: ${branch.name} has ${shown(branch)}.`, branch, directory), branchData(branch));
       const next = await registry.change(branch, changes, `${action} ${tags.join(', ')}`, context.request);
       const more: Block[] = [
         ...(note === undefined ? [] : [text(note, 'muted')]),
@@ -170,6 +178,9 @@ function tend({ name, summary, example, help, action, undoneBy, change, said, no
   });
   return command;
 }
+
+const isAsItWas = ({ tags, mutes }: Branch, changes: BranchChanges): boolean =>
+  (changes.tags ?? tags).join() === tags.join() && (changes.mutes ?? mutes).join() === mutes.join();
 
 const shown = ({ tags, mutes }: Branch): string =>
   `${tags.length === 0 ? 'no tags' : tags.join(', ')}${mutes.length === 0 ? '' : `, and does not want ${mutes.join(', ')}`}`;
@@ -201,6 +212,7 @@ const mute = tend({
   name: 'branch mute',
   summary: 'Say that a branch does not want broadcasts with a tag',
   example: 'branch mute pensions for Bolton',
+  aliases: ['mute', 'mute branch'],
   help: 'The tags it does not want, with commas between',
   action: 'branch muted',
   undoneBy: 'branch unmute',
@@ -212,6 +224,7 @@ const unmute = tend({
   name: 'branch unmute',
   summary: 'Let broadcasts with a tag come again',
   example: 'branch unmute pensions for Bolton',
+  aliases: ['unmute', 'unmute branch'],
   help: 'The tags it wants again, with commas between',
   action: 'branch unmuted',
   undoneBy: 'branch mute',

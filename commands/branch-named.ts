@@ -62,3 +62,11 @@ export function partedAt(word: RegExp, words: string, option: string | undefined
   const bare = (part: string): string => part.trim().replace(/^"(.*)"$/u, '$1');
   return { before: bare(words.slice(0, cut.index)), after: bare(words.slice(cut.index + cut[0].length)) };
 }
+
+/** The same for two names, where quotes may part them without the word: `"Wigan" "Wigan and Leigh"`. */
+export function namesParted(word: RegExp, words: string, option: string | undefined): { readonly before: string; readonly after: string } {
+  const parted = partedAt(word, words, option);
+  const [, first = '', second = ''] = /^("[^"]+"|\S+)\s+("[^"]+")$|^("[^"]+")\s+(\S.*)$/u.exec(words)?.filter((part) => part !== undefined) ?? [];
+  if (parted.after !== '' || first === '') return parted;
+  return { before: first.replaceAll('"', ''), after: second.replaceAll('"', '') };
+}

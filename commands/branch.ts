@@ -4,13 +4,13 @@ import { filledIn } from '../src/core/form.ts';
 import { type Block, button, buttons, facts, list, privately, type Reply, text } from '../src/core/reply.ts';
 import type { Role } from '../src/core/request.ts';
 import { UserError } from '../src/core/user-error.ts';
-import type { Branch, Link } from '../src/directory/branch.ts';
+import type { Branch, Division, Link } from '../src/directory/branch.ts';
 import type { Directory } from '../src/directory/directory.ts';
-import { divisionsIn, nameKey } from '../src/directory/names.ts';
+import { divisionsIn, findDivision, nameKey } from '../src/directory/names.ts';
 import { mayAdd, mayGovern, mayLink } from '../src/roles/directory-authority.ts';
 import { branchData, branchFacts, branchReplyBlocks, channelName, historyBlocks, linkLine, placedName } from './branch-blocks.ts';
 import { branchChangeCommands } from './branch-change.ts';
-import { branchNamed } from './branch-named.ts';
+import { branchNamed, quoted } from './branch-named.ts';
 import { refuseUnless, regionNamed, whoGoverns, whoLinks } from './directory-refusals.ts';
 import type { Services } from './services.ts';
 
@@ -76,10 +76,13 @@ const add: Command<Services> = defineCommand({
   examples: ['branch add Oldham --region "North West" --groups Health'],
   async run({ name: words, region: said, groups = '', code }, context: Run) {
     const [directory, registry] = [await context.services.directory(), await context.services.registry()];
-    const name = words.replace(/^"(.*)"$/u, '$1').replace(/\s+/gu, ' ');
+    const whole = words.replace(/^"(.*)"$/u, '$1').replace(/\s+/gu, ' ');
     const held = await context.held();
     const own = [...new Set(held.flatMap(({ role, of }) => (role === 'regional-officer' && of !== undefined ? [of] : [])))];
-    const wanted = said ?? (own.length === 1 ? own[0] : undefined);
+    const within = said === undefined && !words.startsWith('"') ? regionAtEnd(whole, directory) : undefined;
+    if (within?.isSure === false) return askWhether(whole, within, { groups, code, region: own.length === 1 ? own[0] : undefined });
+    const name = within?.name ?? whole;
+    const wanted = within?.region.id ?? said ?? (own.length === 1 ? own[0] : undefined);
     if (wanted === undefined || wanted === '') return askRegion(name, { groups, code });
     const region = regionNamed(wanted, directory, (id) => `branch add "${name}" --region ${id}`);
     refuseUnless(mayAdd(held, region.id, context.request.place), `add a branch to ${region.name}`, [
@@ -99,6 +102,43 @@ const add: Command<Services> = defineCommand({
     );
   },
 });
+
+interface Within {
+  readonly name: string;
+  readonly region: Division;
+  /** A comma or `in` parts the two. */
+  readonly isSure: boolean;
+}
+
+/** `Oldham, North West` and `Oldham in North West` say the region; `Oldham North West` may. */
+function regionAtEnd(words: string, directory: Directory): Within | undefined {
+  const parts = words.split(' ');
+  for (let at = 1; at < parts.length; at++) {
+    const region = findDivision(parts.slice(at).join(' '), directory.regions());
+    const before = parts.slice(0, at).join(' ');
+    const name = before.replace(/(?:,|\s+in(?:\s+the)?)$/iu, '');
+    if (region) return { name, region, isSure: name !== before };
+  }
+  return undefined;
+}
+
+function askWhether(
+  whole: string,
+  { name, region }: Within,
+  { groups, code, region: own = region.id }: { readonly groups: string; readonly code?: string | undefined; readonly region?: string | undefined },
+): Reply {
+  const more = `${groups === '' ? '' : ` --groups "${groups}"`}${code === undefined || code === '' ? '' : ` --code "${code}"`}`;
+  return privately(
+    [
+      text(`Is it ${name}, in the region ${region.name}? Or is its name “${whole}”? Nothing is added yet.`),
+      ...buttons(
+        button(`${name}, ${region.name}`, `branch add ${quoted(name)} --region ${region.id}${more}`, 'primary'),
+        button(`Its name is ${whole}`, `branch add "${whole}" --region ${own}${more}`),
+      ),
+    ],
+    { added: false, name: whole },
+  );
+}
 
 const askRegion = (name: string, more: { readonly groups: string; readonly code?: string | undefined }): Reply =>
   privately(
@@ -151,17 +191,32 @@ const unlink = defineCommand({
   },
 });
 
+/** Names find open branches only. */
+const notFoundClosed = (words: string): UserError =>
+  new UserError(
+    `I know of no closed branch by “${words}”.`,
+    'A closed branch is found by its short name alone, which stood in brackets when it was closed: `branch reopen x7t4cd`.',
+    { field: 'branch' },
+  );
+
 /** Closes a branch or opens it again. */
-function turn(to: 'closed' | 'open', declared: { readonly name: string; readonly summary: string; readonly example: string }): Command<Services> {
+function turn(
+  to: 'closed' | 'open',
+  declared: { readonly name: string; readonly summary: string; readonly example: string; readonly aliases?: readonly string[] },
+): Command<Services> {
   return defineCommand({
     name: declared.name,
+    aliases: declared.aliases ?? [],
+    afterAlias: /^[^?]{1,60}$/u,
     summary: declared.summary,
     input: z.object({ branch: named }),
     allow: GOVERNORS,
     examples: [declared.example],
     async run({ branch: words }, context: Run) {
       const [directory, registry] = [await context.services.directory(), await context.services.registry()];
-      const branch = await branchNamed(words, directory, context, (name) => `${declared.name} ${name}`);
+      const branch = await branchNamed(words, directory, context, (name) => `${declared.name} ${name}`).catch((error: unknown) => {
+        throw to === 'open' && words !== '' ? notFoundClosed(words) : error;
+      });
       refuseUnless(
         mayGovern(await context.held(), branch.region),
         `${to === 'open' ? 'reopen' : 'close'} ${branch.name}`,
@@ -180,7 +235,12 @@ function turn(to: 'closed' | 'open', declared: { readonly name: string; readonly
   });
 }
 
-const close = turn('closed', { name: 'branch close', summary: 'Close a branch that is no more: nothing is sent to it', example: 'branch close Salford' });
+const close = turn('closed', {
+  name: 'branch close',
+  summary: 'Close a branch that is no more: nothing is sent to it',
+  example: 'branch close Salford',
+  aliases: ['branch delete', 'branch remove'],
+});
 const reopen = turn('open', { name: 'branch reopen', summary: 'Open a closed branch again', example: 'branch reopen x7t4cd' });
 
 /** What is done with one branch. */

@@ -42,6 +42,17 @@ describe('branch add', () => {
   });
 });
 
+describe('branch add with the region in words', () => {
+  it('takes what a comma or `in` parts, and asks about the rest', async () => {
+    expect(await test.sees('branch add Durham, Northern', officer)).toContain('Durham, Northern is in the directory now');
+    expect(await test.sees('branch add Oldham in the North West', officer)).toContain('Oldham, North West is in the directory now');
+    const page = await test.sees('branch add Rochdale North West', { held: [northWest] });
+    expect(page).toContain('Is it Rochdale, in the region North West? Or is its name “Rochdale North West”? Nothing is added yet.');
+    const [, line = ''] = /› (branch add "Rochdale North West" --region \S+)/.exec(page) ?? [];
+    expect(await test.sees(line, officer)).toContain('Rochdale North West, North West is in the directory now');
+  });
+});
+
 describe('branch show', () => {
   it('shows everyone what the branch is, and where it meets only to those who may link it', async () => {
     await test.sees('setup Bolton', { ...officer, channel: 'C77' });
@@ -124,6 +135,39 @@ describe('changes', () => {
     expect(await test.sees('branch mute pensions for Wigan', own)).toContain('You may not change what is sent to Wigan');
   });
 
+  it.each([
+    ['branch tag Bolton pfi', 'branch tag pfi for BOLTON', 'branch tag bolton-pfi for here'],
+    ['branch mute Bolton with pay rises', 'branch mute pay-rises for BOLTON', 'branch mute bolton-with-pay-rises for here'],
+  ])('asks rather than guesses what is the branch: `%s`', async (line, one, other) => {
+    await test.sees('setup Wigan', officer);
+    const page = await test.sees(line, officer);
+    expect(page).toContain('Is Bolton the branch, or a part of the tag? Nothing is changed yet.');
+    expect(page).toContain(one.replace('BOLTON', bolton));
+    expect(await test.sees(one.replace('BOLTON', bolton), officer)).toContain('Bolton ');
+    expect(await test.sees(other, officer)).toContain('Wigan ');
+  });
+
+  it('says when nothing of it is new, and hears how people say it', async () => {
+    expect(await test.sees('branch tag pfi to Bolton', officer)).toContain('Bolton is tagged pfi.');
+    expect(await test.sees('branch tag pfi for Bolton', officer)).toContain('Nothing is changed: Bolton has pfi.');
+    expect(await test.sees('branch untag nosuch for Bolton', officer)).toContain('Nothing is changed');
+    expect(await test.sees('branch untag pfi from Bolton', officer)).toContain('Bolton is no longer tagged pfi.');
+    expect(await test.sees('mute pay for Bolton', officer)).toContain('Bolton gets no more broadcasts tagged pay.');
+    expect(await test.sees('unmute pay for Bolton', officer)).toContain('Bolton gets broadcasts tagged pay again.');
+    expect(await test.data('mute the unions voice in council', officer)).toHaveProperty('question');
+  });
+
+  it('takes two names in quotes, and keeps the second when the first is misspelt', async () => {
+    expect(await test.sees('branch rename Boltn to "Bolton and Bury"', officer)).toContain('branch rename Bolton to "Bolton and Bury"');
+    expect(await test.sees('branch rename "Bolton" "Bolton and Bury"', officer)).toContain('Bolton is called Bolton and Bury now.');
+    expect(await test.sees('branch merge "Bolton and Bury" "Wigan"', officer)).toContain('Merge Bolton and Bury, North West into Wigan, North West?');
+  });
+
+  it('says how a closed one is found', async () => {
+    await test.sees('branch delete Bolton', officer);
+    expect(await test.sees('branch reopen Bolton', officer)).toContain('A closed branch is found by its short name alone');
+  });
+
   it('are refused to a role that counts in one workspace only, where they count everywhere', async () => {
     const here: Held = { role: 'administrator', reach: W1 };
     for (const line of ['branch close Bolton', 'branch rename Bolton to X', 'branch merge Bolton into Wigan', 'branch tag x for Bolton'])
@@ -149,13 +193,16 @@ describe('changes', () => {
 
 describe('branches', () => {
   it('counts them by region, lists a region’s in pages, and finds by name', async () => {
-    expect(await test.sees('branches')).toContain('North West: 2');
+    expect(await test.sees('branches')).toContain('North West: 2, 2 without a channel');
     for (let nth = 1; nth <= 30; nth++) await add(`Unit ${nth}`, 'Northern');
     const page = await test.sees('branches --region northern');
     expect(page).toContain('Northern: 30 branches · page 1 of 2');
     expect(page).toContain('branches --region northern --page 2');
     expect(await test.sees('branches --region northern --page 9')).toContain('Unit 30');
     expect(await test.sees('branches unit 7')).toContain('Unit 7, Northern');
+    expect(await test.sees('branches in the north west')).toContain('• Bolton ');
+    expect(await test.sees('which branches have no channel in the North West?')).toContain(': no channel is linked to it');
+    for (const line of ['list branches', 'show branches']) expect(await test.sees(line)).toContain('Northern: 30');
     expect(await test.sees('branches --region atlantis')).toContain('I know of no region called “atlantis”');
   });
 });
