@@ -34,7 +34,8 @@ export function parseArguments(command: Parsed, rest: string): Record<string, un
 
   const { named, words } = sort(tokens, name, fields, isNamed);
   if (words.length > 0 && free === undefined) throw new UserError(`\`${name}\` takes no free words, and got “${freeText(words)}”.`, takes(fields));
-  if (words.length > 0 && free !== undefined) named.set(free, freeText(words));
+  // `broadcast withdraw k3m9xq --reason "…"`: what the field was given by its name comes after the free words.
+  if (words.length > 0 && free !== undefined) named.set(free, [freeText(words), named.get(free) ?? ''].join(' ').trim());
   return Object.fromEntries([...named].map(([field, value]) => [field.name, typed(value, field)]));
 }
 

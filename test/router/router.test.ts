@@ -126,6 +126,7 @@ describe('arguments', () => {
     ['echo "two words" --loud=no', { words: 'two words', loud: false }],
     ['ECHO time is 9:30', { words: 'time is 9:30' }],
     ['echo --count "2"', { count: 2 }],
+    ['echo hello --words "and goodbye"', { words: 'hello and goodbye' }],
   ])('%s', async (line, expected) => {
     const { reply } = await ask(line);
     expect(reply.data).toEqual({ count: 1, loud: false, ...expected });
