@@ -6,7 +6,7 @@ import { stateLine } from '../src/broadcasts/shown/state-line.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { button, buttons, confidentially, facts, heading, list, type Reply, text } from '../src/core/reply.ts';
-import { deskOf, idAndRest, OFFICERS, shortName } from './broadcast-desk.ts';
+import { deskOf, idAndRest, idMeant, OFFICERS, shortName } from './broadcast-desk.ts';
 import { previewOf } from './broadcast-preview.ts';
 import type { Services } from './services.ts';
 
@@ -74,8 +74,8 @@ export const show = defineCommand({
   allow: 'anyone',
   examples: ['broadcast show k3m9xq'],
   async run({ broadcast: said, page }, context: Run) {
-    const { id } = idAndRest(said);
     const [broadcasts, asker] = await deskOf(context);
+    const id = await idMeant(said, [broadcasts, asker], 'broadcast show');
     const { broadcast, shown, isOfficer, silent } = await broadcasts.read(id, asker);
     if (!isOfficer) return confidentially(shown.blocks, shown.data);
     if (broadcast.state === 'draft') return previewOf(await broadcasts.preview(id, asker), context, { page });

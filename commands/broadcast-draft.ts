@@ -6,7 +6,6 @@ import type { Context } from '../src/core/command.ts';
 import { fileField } from '../src/core/file-field.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Directory } from '../src/directory/directory.ts';
-import { findDivision } from '../src/directory/names.ts';
 import { audienceIn, audienceWords, tagOf } from './broadcast-audience.ts';
 import { chaseIn, chaseWords } from './chase-in.ts';
 import { momentIn } from './moment-in.ts';
@@ -43,7 +42,6 @@ export type WrittenDraft = z.output<typeof settingsSchema> & { readonly title: s
 
 /** What somebody wrote, as the broadcast that it stands for. @throws {UserError} naming the field at fault */
 export async function draftIn(said: WrittenDraft, context: Context<Services>): Promise<Draft> {
-  await refuseCutName(said, context);
   const wanted = said.receipt ?? 'branch';
   const by = said.by === undefined || said.by === '' ? undefined : momentIn(said.by, 'by', context);
   if (by !== undefined && wanted === 'none')
@@ -62,21 +60,6 @@ export async function draftIn(said: WrittenDraft, context: Context<Services>): P
     questions: questionsOf(said.questions, context),
     chase: filled(said.chase) === undefined ? undefined : chaseIn(said.chase ?? ''),
   };
-}
-
-/** A name may have so many words. */
-const NAME_WORDS = 4;
-
-/** `--regions north west Hello` without quotes is the region `north`, and a text that begins with `west`. */
-async function refuseCutName({ regions, text }: WrittenDraft, { request: { said }, services }: Context<Services>): Promise<void> {
-  if (said.kind !== 'line' || regions === undefined || /\bregions[\s=:]+["“]/iu.test(said.text)) return;
-  const words = text.split(/\s+/u).slice(0, NAME_WORDS);
-  const divisions = (await services.directory()).regions();
-  const meant = words.map((_, at) => findDivision([regions, ...words.slice(0, at + 1)].join(' '), divisions)).find((one) => one !== undefined);
-  if (meant === undefined) return;
-  throw new UserError(`Is that the region ${meant.name}? A name of several words stands in quotes.`, `Say \`--regions "${meant.name}"\`.`, {
-    field: 'regions',
-  });
 }
 
 const filled = (said: string | undefined): string | undefined => (said === '' ? undefined : said);

@@ -79,6 +79,8 @@ function audienceOf(words: string): { regions: string; when?: string } {
 }
 
 function refuseSlip(text: string): void {
+  if (/^(?:help|how|\?)[\s?]*$/iu.test(text))
+    throw new UserError('`broadcast` has no `help` of its own.', 'Say `help broadcast`.', { tryThese: ['help broadcast'] });
   const [, word = '', id = '', rest = ''] = /^(\S+)(?:\s+(\S+)([\s\S]*))?$/u.exec(text.trim()) ?? [];
   if (id === '' && SHORT_NAME.test(word) && /\d/u.test(word))
     throw new UserError(`What is to be done with \`${word}\`?`, 'Say it after `broadcast`: `show`, `status`, `correct` …', {

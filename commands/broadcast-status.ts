@@ -8,7 +8,7 @@ import { toWall } from '../src/calendar/zone.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { confidentially, type Picture, text } from '../src/core/reply.ts';
 import type { Directory } from '../src/directory/directory.ts';
-import { deskOf, idAndRest, OFFICERS, shortName } from './broadcast-desk.ts';
+import { deskOf, idMeant, OFFICERS, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
 import { SHORT_NAME } from './short-name.ts';
 
@@ -24,7 +24,7 @@ export const status = defineCommand({
   examples: ['broadcast status k3m9xq'],
   async run({ broadcast: said }, context: Run) {
     const [broadcasts, asker] = await deskOf(context);
-    const standing = await broadcasts.standing(idAndRest(said).id, asker);
+    const standing = await broadcasts.standing(await idMeant(said, [broadcasts, asker], 'broadcast status'), asker);
     const directory = await context.services.directory();
     return statusReply(standing, directory.regions(), await picturesOf(standing, directory));
   },
@@ -50,7 +50,7 @@ export const exportStatus = defineCommand({
   examples: ['broadcast export k3m9xq'],
   async run({ broadcast: said }, context: Run) {
     const [broadcasts, asker] = await deskOf(context);
-    const standing = await broadcasts.standing(idAndRest(said).id, asker);
+    const standing = await broadcasts.standing(await idMeant(said, [broadcasts, asker], 'broadcast export'), asker);
     const { csv } = await import('../src/exports/csv.ts');
     const { id, title, zone } = standing.broadcast;
     const day = toWall(context.clock.now(), zone).slice(0, 10);

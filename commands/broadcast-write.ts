@@ -3,6 +3,7 @@ import { type Command, type Context, defineCommand, type Given } from '../src/co
 import { type Form, filledIn } from '../src/core/form.ts';
 import { confidentially, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
+import { refuseCutText, refuseCutValue } from './broadcast-cut.ts';
 import { deskOf, idAndRest, OFFICERS } from './broadcast-desk.ts';
 import { draftIn, settings, textHelp, titleHelp, type WrittenDraft, writtenDraft } from './broadcast-draft.ts';
 import { broadcastHeard } from './broadcast-heard.ts';
@@ -33,7 +34,10 @@ export const write: Command<Services> = defineCommand({
   ],
   async run(given, context: Run) {
     const [broadcasts, asker] = await deskOf(context);
-    const draft = await keptInForm(given, async () => broadcasts.draft(await draftIn(given, context), asker));
+    const draft = await keptInForm(given, async () => {
+      await refuseCutValue(context);
+      return broadcasts.draft(await draftIn(given, context), asker);
+    });
     return previewOf(draft, context);
   },
 });
@@ -70,6 +74,7 @@ export const change = defineCommand({
     const isForm = broadcast !== undefined;
     const { id, rest } = isForm ? { id: broadcast.toLowerCase(), rest: given.text ?? '' } : idAndRest(given.text ?? '');
     const { broadcast: before } = await broadcasts.preview(id, asker);
+    refuseCutText(context);
     const written = await writtenDraft(before, await context.services.directory());
     const said = { ...given, text: rest === '' ? undefined : rest };
     if (Object.values(said).every((value) => value === undefined)) return askChange(id, written);

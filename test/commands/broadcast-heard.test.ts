@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ACTS } from '../../commands/broadcast-heard.ts';
 import { commands } from '../../commands/index.ts';
-import { ANN, BOB, NAT, office } from '../broadcasts/office.ts';
+import { ANN, BOB, NAT, office, TENDER } from '../broadcasts/office.ts';
 
 type Office = Awaited<ReturnType<typeof office>>;
 
@@ -57,10 +57,43 @@ describe('guidance in the words of a hurried officer', () => {
     expect(await formOf(line)).toEqual({ title: 'The tender', regions: 'North West', when: 'Friday 9', text: 'Please read this.' });
   });
 
-  it('does not take half of a name for a region', async () => {
-    const page = await steward.sees('broadcast --title "T" --regions north west Hello', NAT);
-    expect(page).toContain('Is that the region North West?');
-    expect(page).toContain('`--regions "North West"`');
+  it.each([
+    ['--regions north west Hello', 'Is “north west” one value?', '`--regions "north west"`'],
+    ['--regions "North West" --when tomorrow 9am Hello', 'Is “tomorrow 9am” one value?', '`--when "tomorrow 9am"`'],
+    ['--regions "North West" --by Friday noon Hello', 'Is “Friday noon” one value?', '`--by "Friday noon"`'],
+  ])('does not cut a value in two: `%s`', async (options, asked, remedy) => {
+    const page = await steward.sees(`broadcast --title "T" ${options}`, NAT);
+    expect(page).toContain(asked);
+    expect(page).toContain(remedy);
+  });
+
+  it('takes one word for one word', async () => {
+    expect(await steward.sees('broadcast --title Ballot --regions NW --when tomorrow Please read this.', ANN)).toContain('Please read this.');
+  });
+
+  it('never puts half of a time in the place of the text, and takes the text by its name', async () => {
+    const { id } = await steward.drafts(TENDER);
+    expect(await steward.sees(`broadcast change ${id} --when tomorrow 9am`, ANN)).toContain('Is “9am” the whole new text, or does it belong to `--when`?');
+    expect(await steward.sees(`broadcast show ${id}`, ANN)).toContain('The council has published its tender.');
+    const page = await steward.sees(`broadcast change ${id} --when "tomorrow 9am" --text "The date has moved."`, ANN);
+    expect(page).toContain('The date has moved.');
+    expect(page).toContain('When Tuesday 24 November 2026, 9 am');
+  });
+
+  it('is found by its title too, and a draft says that it is one', async () => {
+    const { id } = await steward.drafts(TENDER);
+    expect(await steward.sees('broadcast show the new tender', ANN)).toContain('Preview: The new tender');
+    expect(await steward.sees('broadcast status tender', ANN)).toMatch(/A draft: nothing of it is sent\..*Whom it would reach/);
+    expect(await steward.sees('broadcast status the old tender', ANN)).toContain('There is no broadcast `the old tender`');
+    const { id: second } = await steward.drafts(TENDER.replace('The new tender', 'Another tender'));
+    const page = await steward.sees('broadcast status tender', ANN);
+    expect(page).toContain(`broadcast status ${id}`);
+    expect(page).toContain(`broadcast status ${second}`);
+    expect(await steward.sees('broadcast show the new tender', { person: 'U7', channel: 'CBOLTON' })).toContain('No broadcast');
+  });
+
+  it('leads to its help', async () => {
+    expect((await steward.handle('broadcast help', ANN)).reply.data).toMatchObject({ error: { tryThese: ['help broadcast'] } });
   });
 
   it('tells an officer which branches are theirs', async () => {

@@ -19,6 +19,11 @@ const NAMED: readonly DeliveryState[] = ['sent', 'failed', 'unreachable', 'queue
 export function statusReply(standing: Standing, regions: readonly Division[], pictures: readonly Picture[]): Reply {
   const { broadcast, branches } = standing;
   const isAsked = isAwaited(broadcast);
+  if (broadcast.state === 'draft' || broadcast.state === 'waiting')
+    return confidentially(
+      [heading(broadcast.title), text(stateLine(broadcast)), ...buttons(button('Whom it would reach', `broadcast show ${broadcast.id}`, 'primary'))],
+      dataOf(standing),
+    );
   const silent = branches.filter(isSilent).length;
   return confidentially(
     [
