@@ -242,6 +242,12 @@ describe('input that is not a terminal', () => {
     expect(err).toContain('know no summer time');
   });
 
+  it('hears guidance in words at a shell as everywhere', async () => {
+    const { status, err } = await steward(['broadcast', '--title', 'The ballot', 'to Scotland: it opens on Monday']);
+    expect(status).toBe(2);
+    expect(err).toContain('There is no open branch in Scotland yet');
+  });
+
   it('says of a reminder set at a shell that it comes only while Steward runs', async () => {
     const { status, out } = await steward(['remind', 'ring Jo', 'tomorrow', '9am']);
     expect(status).toBe(0);

@@ -16,7 +16,8 @@ export async function saidIn(text: string, { commands }: Pick<Steward, 'commands
   const begun = commandAtStart(text.trim(), commands);
   if (begun === undefined || !begun.command.fields.some(({ type }) => type === 'file')) return line;
   const args = parsed(begun.command, begun.rest);
-  return args === undefined ? line : { kind: 'command', name: begun.command.name, args: await withGivenFiles(begun.command.fields, args) };
+  const namesFile = args !== undefined && begun.command.fields.some(({ type, name }) => type === 'file' && args[name] !== undefined);
+  return namesFile ? { kind: 'command', name: begun.command.name, args: await withGivenFiles(begun.command.fields, args) } : line;
 }
 
 /** Undefined for a line that is wrong: whoever takes it says how. */
