@@ -16,11 +16,11 @@ const optional = words.optional();
 
 /** What a broadcast is made from, beside its title and text. */
 export const settings = {
-  regions: optional.meta({ description: 'For branches of these regions: North West, Scotland; or all' }),
-  groups: optional.meta({ description: 'Only of these service groups: Health, Local Government' }),
+  regions: optional.meta({ description: 'For branches of these regions: North West; Scotland; or all', suggest: 'regions', many: true }),
+  groups: optional.meta({ description: 'Only of these service groups: Health; Local Government', suggest: 'service-group', many: true }),
   tagged: optional.meta({ description: 'Only branches with one of these tags: pfi-schools' }),
-  branches: optional.meta({ description: 'These branches besides, by name or code' }),
-  except: optional.meta({ description: 'Never these branches' }),
+  branches: optional.meta({ description: 'These branches besides, by name or code', suggest: 'branch', many: true }),
+  except: optional.meta({ description: 'Never these branches', suggest: 'branch', many: true }),
   entry: optional.meta({ description: 'An entry of the knowledge base to attach', suggest: 'entry' }),
   file: fileField('A file to attach').optional(),
   when: optional.meta({ description: 'When to send it: Monday 9am. At once when left out', suggest: 'date' }),

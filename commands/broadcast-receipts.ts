@@ -42,7 +42,7 @@ export const ask: Command<Services> = defineCommand({
   name: 'broadcast ask',
   summary: 'Ask its sender about what was sent to this channel; it counts as an acknowledgement',
   input: z.object({
-    broadcast: z.string().trim().optional().meta({ description: 'The short name that its button carries' }),
+    broadcast: z.string().trim().optional().meta({ description: 'The short name that its button carries', hidden: true }),
     question: z.string().trim().optional().meta({ description: 'What the branch wants to know', rest: true }),
   }),
   allow: 'anyone',

@@ -9,7 +9,7 @@ import type { Services } from './services.ts';
 
 type Run = Context<Services>;
 
-const named = z.string().trim().optional().meta({ description: 'Its short name, as `broadcasts` shows it' });
+const named = z.string().trim().optional().meta({ description: 'Its short name, as `broadcasts` shows it', hidden: true });
 
 export const correct = defineCommand({
   name: 'broadcast correct',

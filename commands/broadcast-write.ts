@@ -57,7 +57,7 @@ export const change = defineCommand({
   name: 'broadcast change',
   summary: 'Change a draft before it is sent',
   input: z.object({
-    broadcast: z.string().trim().optional().meta({ description: 'Its short name, as `broadcasts` shows it' }),
+    broadcast: z.string().trim().optional().meta({ description: 'Its short name, as `broadcasts` shows it', hidden: true }),
     title: z.string().trim().optional().meta({ description: titleHelp }),
     text: z
       .string()

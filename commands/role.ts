@@ -5,7 +5,7 @@ import { parseDate } from '../src/calendar/parse-date.ts';
 import { toInstant, toWall } from '../src/calendar/zone.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { filledIn } from '../src/core/form.ts';
-import { button, buttons, facts, list, privately, type Reply, text } from '../src/core/reply.ts';
+import { button, buttons, confidentially, facts, list, privately, type Reply, text } from '../src/core/reply.ts';
 import { UserError } from '../src/core/user-error.ts';
 import { GIVEN_ROLES, type GivenRole, type Grant } from '../src/roles/grant.ts';
 import type { Roles } from '../src/roles/roles.ts';
@@ -20,7 +20,7 @@ type Run = Context<Services>;
 /** Whoever has one of these may give some role: which, the role decides that they have. */
 const GIVERS = [...GIVEN_ROLES];
 
-const grant = defineCommand({
+const grant: Command<Services> = defineCommand({
   name: 'role grant',
   takesPeople: true,
   summary: 'Make somebody an officer or an administrator, for as long as you say',
@@ -29,10 +29,14 @@ const grant = defineCommand({
       .string()
       .trim()
       .optional()
-      .meta({ description: 'The role, of what, to whom, until when: regional officer of North West to @name until 31 December', rest: true }),
+      .meta({ description: 'The role, of what, to whom, until when: regional officer of North West to @name until 31 December', rest: true, hidden: true }),
     role: z.enum(GIVEN_ROLES).optional().meta({ description: 'The role' }),
-    of: z.string().trim().optional().meta({ description: 'Of which region or branch; the branch of this channel if you leave it out' }),
-    to: z.string().trim().optional().meta({ description: 'To whom: @name, or a group of this workspace' }),
+    of: z
+      .string()
+      .trim()
+      .optional()
+      .meta({ description: 'Of which region or branch; the branch of this channel if you leave it out', suggest: 'region-or-branch' }),
+    to: z.string().trim().optional().meta({ description: 'To whom: @name, or a group of this workspace', person: true }),
     until: z.string().trim().optional().meta({ description: 'The last day: 31 December. Without one it lasts until it is taken back', suggest: 'date' }),
   }),
   allow: GIVERS,
@@ -43,6 +47,7 @@ const grant = defineCommand({
   ],
   async run({ words = '', ...options }, context: Run) {
     const written = { ...roleIn(words), ...given(options) };
+    if (Object.values(written).every((value) => value === undefined)) return askWhich();
     const { role, meant } = complete(written);
     const endsAt = endOf(written, context);
     const of = await roleOf('role grant', { ...written, role }, context);
@@ -51,6 +56,16 @@ const grant = defineCommand({
     return granted(made, roles, context);
   },
 });
+
+const askWhich = (): Reply =>
+  confidentially(
+    [
+      text('Who is to have which role? Nobody gives more than they have themselves.'),
+      { kind: 'form', form: { title: 'Give a role', command: 'role grant', fields: grant.fields } },
+      text('In a line: `role grant regional-officer of North West to @name until 31 December`.', 'muted'),
+    ],
+    { given: false },
+  );
 
 /** Without what was left empty. */
 const given = (options: WrittenRole): WrittenRole => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== ''));
@@ -96,7 +111,8 @@ function endOf({ until, ...written }: WrittenRole, { clock, services: { division
 
 async function granted(made: Grant, roles: Roles, { request }: Run): Promise<Reply> {
   const name = await roles.names.name(made);
-  return privately(
+  // Whoever shared it would give it again.
+  return confidentially(
     [
       text(`Given, and it counts from now on: ${name}.`),
       facts(...grantFacts(made, name, request)),
@@ -125,7 +141,7 @@ const revoke = defineCommand({
     const asker = { request: context.request, held: await context.held() };
     const { grant: gone, isLast } = await roles.revoke(await idOf(said, roles, context), asker);
     const name = await roles.names.name(gone);
-    return privately(
+    return confidentially(
       [
         text(`Taken back, and it counts no more: ${name}, of ${mention(gone.subject)}.`),
         ...(isLast

@@ -12,6 +12,12 @@ declare module 'zod' {
     /** This field takes the free words of a command line. */
     rest?: boolean;
     suggest?: Suggestion;
+    /** This field takes several of what is suggested, parted by semicolons. */
+    many?: boolean;
+    /** This field names a person or a group: a form lets people be picked. */
+    person?: boolean;
+    /** A form does not ask for this field, and hands on what it knows of it. */
+    hidden?: boolean;
     /** This field takes a file: see `fileField`. */
     file?: WantedFile;
   }
@@ -118,12 +124,14 @@ function fieldsOf(input: z.ZodObject): Field[] {
     return {
       name,
       help: meta.description ?? '',
-      type: meta.file === undefined ? (shape.enum === undefined ? fieldType(shape.type) : 'choice') : 'file',
+      type: typeOf(meta, shape),
       required: required.includes(name),
       rest: meta.rest ?? false,
       choices: (shape.enum ?? []).map(String),
       suggest: meta.suggest,
+      many: meta.many,
       default: initial === undefined ? undefined : String(initial),
+      hidden: meta.hidden,
       file: meta.file,
     };
   });
@@ -131,6 +139,12 @@ function fieldsOf(input: z.ZodObject): Field[] {
 
 /** What is said of a field may stand before what makes it optional. */
 const metaOf = (schema: z.core.$ZodType): z.core.GlobalMeta => z.globalRegistry.get(schema) ?? (schema instanceof z.ZodOptional ? metaOf(schema.unwrap()) : {});
+
+function typeOf(meta: z.core.GlobalMeta, shape: z.core.JSONSchema.JSONSchema): Field['type'] {
+  if (meta.file !== undefined) return 'file';
+  if (meta.person === true) return 'person';
+  return shape.enum === undefined ? fieldType(shape.type) : 'choice';
+}
 
 function fieldType(type: unknown): Field['type'] {
   if (type === 'number' || type === 'integer') return 'number';

@@ -53,7 +53,7 @@ describe('roles', () => {
     });
 
     it.each([
-      ['', 'Which role is it?'],
+      ['to <@U0NEW>', 'Which role is it?'],
       ['regional-officer region "North West"', 'Who is it for?'],
       ['regional-officer to <@U0NEW>', 'A regional officer is one of a region: which?'],
       ['regional-officer region Atlantis to <@U0NEW>', 'I know no region called “Atlantis”.'],

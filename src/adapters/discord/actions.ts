@@ -38,13 +38,17 @@ export function encode(action: Action, nth: number): Encoded | undefined {
   return content.length > ROOM.text ? undefined : { customId: `${action.kind}>${nth}`, smallPrint: { id: SMALL_PRINT_ID + nth, content } };
 }
 
+/** Another page of the form that small print `nth` of the same message holds: what is known is written there once for all its pages. */
+export const otherPage = (nth: number, page: number): Encoded => ({ customId: `form>${nth}#${page}` });
+
 /** `smallPrint` finds a text of the message by its id. Undefined for a custom id that is not ours, or whose text is gone. */
 export function decode(customId: string, smallPrint: (id: number) => string | undefined): Action | undefined {
   if (customId === SHARE) return { kind: 'share' };
-  const { kind, nth, here } = /^(?<kind>run|form)(?:>(?=\d+$)|:)(?<nth>\d+)(?::(?<here>[\s\S]*))?$/u.exec(customId)?.groups ?? {};
+  const { kind, nth, page, here } =
+    /^(?<kind>run|form)(?:>(?=\d+(?:#\d+)?$)|:)(?<nth>\d+)(?:#(?<page>\d+))?(?::(?<here>[\s\S]*))?$/u.exec(customId)?.groups ?? {};
   const body = here ?? bodyIn(smallPrint(SMALL_PRINT_ID + Number(nth)));
   if (body === undefined) return undefined;
-  return kind === 'run' ? { kind, line: body } : formIn(body);
+  return kind === 'run' ? { kind, line: body } : formIn(body, page);
 }
 
 /** White space is evened out: a line break would end the small print. */
@@ -55,7 +59,7 @@ function bodyOf(action: Exclude<Action, { kind: 'share' }>): string {
 }
 
 /** A form whose values are more than a message can carry begins without its longest. */
-function fitting(form: FormState): FormState {
+export function fitting(form: FormState): FormState {
   const longest = Object.entries(form.values).sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
   if (longest === undefined || bodyOf({ kind: 'form', form }).length + SMALL_PRINT.before.length + SMALL_PRINT.after.length <= ROOM.text) return form;
   return fitting({ ...form, values: Object.fromEntries(Object.entries(form.values).filter(([name]) => name !== longest)) });
@@ -66,11 +70,11 @@ function bodyIn(content: string | undefined): string | undefined {
   return content.slice(SMALL_PRINT.before.length, -SMALL_PRINT.after.length);
 }
 
-function formIn(body: string): Action | undefined {
+function formIn(body: string, otherPage: string | undefined): Action | undefined {
   const parsed = formState.safeParse(parseJson(body));
   if (!parsed.success) return undefined;
   const [command, page, values] = parsed.data;
-  return { kind: 'form', form: { command, page, values } };
+  return { kind: 'form', form: { command, page: otherPage === undefined ? page : Number(otherPage), values } };
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CommandInfo } from '../../core/command.ts';
 import type { Log } from '../../core/log.ts';
-import { privately, type Reply, text } from '../../core/reply.ts';
+import { type Block, privately, type Reply, text } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
 import type { Outcome, Steward } from '../../core/steward.ts';
-import type { FormState } from './actions.ts';
+import { type FormState, fitting } from './actions.ts';
 import type { DiscordApi } from './api.ts';
 import type { Message } from './components.ts';
+import { formInstead, type Modal, mayBeForm } from './form-instead.ts';
 import { pageWith } from './forms.ts';
 import { withGivenFiles } from './given-files.ts';
 import { render } from './render.ts';
@@ -23,15 +26,20 @@ export interface Desk {
 /** Answers a request that came with an interaction: says at once that an answer is coming, works, and fills it in. */
 export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, request: Request, form?: FormState): Promise<void> {
   const isPrivate = !call.isDirect;
+  const running = withGivenFiles(request, apiUrl).then((asking) => steward.handle(asking));
+  const modal = mayBeForm(request, steward.commands) ? await formSoon(running, steward.commands) : undefined;
+  if (modal !== undefined) return api.openModal(call, modal);
   await api.defer(call, { isPrivate });
   let apology = (message: Message): Promise<void> => api.fill(call, message);
   try {
-    const outcome = await steward.handle(await withGivenFiles(request, apiUrl));
-    const extra = form && outcome.status === 'refused' ? [correction(steward, form, outcome)] : [];
+    const outcome = await running;
+    const again = outcome.status === 'refused' ? form : undefined;
+    const extra = again === undefined ? [] : [correction(steward, again, outcome)];
+    const reply = again === undefined ? outcome.reply : { ...outcome.reply, blocks: [...refused(outcome), ...leftOut(steward, again)] };
     const isPublic = isPrivate && outcome.reply.visibleTo === 'channel';
     const [first, ...others] = [
       ...(isPublic ? render(IN_THE_CHANNEL) : []),
-      ...render(outcome.reply, { share: isPrivate && !isPublic && !outcome.reply.isConfidential && outcome.status === 'answered', extra }),
+      ...render(reply, { share: isPrivate && !isPublic && !outcome.reply.isConfidential && outcome.status === 'answered', extra }),
     ];
     if (first) await api.fill(call, first);
     // From here on an apology must not take the place of what was said.
@@ -40,6 +48,26 @@ export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, re
   } catch (error) {
     await apologise(log, error, apology);
   }
+}
+
+/** Discord waits three seconds for a form or a word that an answer is coming. */
+const FORM_WITHIN_MS = 1_500;
+
+async function formSoon(running: Promise<Outcome>, commands: readonly CommandInfo[]): Promise<Modal | undefined> {
+  const soon = await Promise.race([running, sleep(FORM_WITHIN_MS, undefined, { ref: false })]);
+  return soon && formInstead(soon, commands);
+}
+
+/** The button that corrects the form stands for the one that the refusal offers. */
+const refused = ({ reply: { blocks } }: Outcome): Block[] => blocks.filter(({ kind }) => kind !== 'form');
+
+/** What was filled in and is too long for the button: it can be copied from here. */
+function leftOut({ commands }: Pick<Steward, 'commands'>, form: FormState): Block[] {
+  const kept = fitting(form).values;
+  const fields = commands.find(({ name }) => name === form.command)?.fields ?? [];
+  return fields
+    .filter(({ name }) => form.values[name] !== undefined && kept[name] === undefined)
+    .flatMap(({ name, help }) => [text(`${help || name}: this is too long for a button to keep. Copy it into the form:`), text(form.values[name] ?? '')]);
 }
 
 /** A private deferral cannot become public, so it says where the answer is. */

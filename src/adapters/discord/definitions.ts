@@ -10,6 +10,7 @@ import {
 import type { CommandInfo } from '../../core/command.ts';
 import type { Field } from '../../core/form.ts';
 import { kindsOf } from './file-kinds.ts';
+import { isAskedInForm } from './forms.ts';
 import { COMMAND } from './limits.ts';
 import { shortened } from './render-buttons.ts';
 import { optionName, slashNames } from './slash-names.ts';
@@ -83,20 +84,19 @@ function slashWith(name: string, group: ReadonlyMap<string, CommandInfo>, room: 
   return { ...common, options: subcommands };
 }
 
-/** Discord wants required options first. */
-function optionsOf({ fields }: CommandInfo, room: Room): APIApplicationCommandBasicOption[] {
+/** Discord wants required options first. What a form asks for can be left to it. */
+function optionsOf(command: CommandInfo, room: Room): APIApplicationCommandBasicOption[] {
+  const { fields } = command;
+  const isInForm = isAskedInForm(command);
   const ordered = [...fields].sort((one, other) => Number(other.required) - Number(one.required)).slice(0, COMMAND.options);
-  return ordered.map((field) => optionOf(field, room));
+  return ordered.map((field) => ({ ...optionOf(field, room), required: field.required && !isInForm }));
 }
 
 function optionOf(field: Field, room: Room): APIApplicationCommandBasicOption {
-  const common = {
-    name: optionName(field.name),
-    description: shortened(field.help === '' ? field.name : field.help, room.description),
-    required: field.required,
-  };
+  const common = { name: optionName(field.name), description: shortened(field.help === '' ? field.name : field.help, room.description) };
   if (field.type === 'number') return { ...common, type: ApplicationCommandOptionType.Number };
   if (field.type === 'boolean') return { ...common, type: ApplicationCommandOptionType.Boolean };
+  if (field.type === 'person') return { ...common, type: ApplicationCommandOptionType.Mentionable };
   if (field.type === 'file') return { ...common, type: ApplicationCommandOptionType.Attachment, ...kindsOf(field) };
   const listed =
     field.choices.length > 0 && field.choices.length <= room.choices && field.choices.every((choice) => choice !== '' && choice.length <= COMMAND.choice);

@@ -1,16 +1,19 @@
 import {
   type APIFileUploadComponent,
   type APILabelComponent,
+  type APIMentionableSelectComponent,
   type APIModalInteractionResponseCallbackData,
   type APIStringSelectComponent,
   ComponentType,
+  SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
 import type { CommandInfo } from '../../core/command.ts';
-import type { Field } from '../../core/form.ts';
+import { askedIn, type Field } from '../../core/form.ts';
 import { splitText } from '../../core/split.ts';
 import type { FormState } from './actions.ts';
-import { clean } from './escape.ts';
+import { textDisplay } from './components.ts';
+import { clean, escapeText } from './escape.ts';
 import { kindsOf } from './file-kinds.ts';
 import { KeptFile, nameIn } from './kept-file.ts';
 import { MODAL, SELECT } from './limits.ts';
@@ -27,7 +30,8 @@ export const formValues = (fields: readonly Field[]): Values =>
  * A command's fields as pages of five, which is all that a modal holds. First as many pages as its required fields need, with optional fields in
  * what room is left; then the others, which a form's further buttons open, or options of the slash command give.
  */
-export function pagesOf(fields: readonly Field[]): Field[][] {
+export function pagesOf(all: readonly Field[]): Field[][] {
+  const fields = askedIn(all);
   const required = fields.filter((field) => field.required);
   const optional = fields.filter((field) => !field.required).sort((one, other) => Number(other.rest) - Number(one.rest));
   const room = Math.max(1, Math.ceil(required.length / MODAL.inputs)) * MODAL.inputs;
@@ -55,14 +59,24 @@ export function pageMissing(fields: readonly Field[], values: Values): number | 
   return page === -1 ? undefined : page;
 }
 
-/** The modal for one page of a command's form. `customId` comes back with what was filled in. */
-export function modalFor(command: CommandInfo, { page, values }: FormState, customId: string): APIModalInteractionResponseCallbackData {
+/** Free words and something besides are asked for in the form: an option of a slash command holds one line. */
+export const isAskedInForm = ({ fields }: Pick<CommandInfo, 'fields'>): boolean =>
+  fields.some(({ required, rest }) => required && rest) && fields.filter(({ required }) => required).length > 1;
+
+/** The modal for one page of a command's form, with some words above it where there is room. `customId` comes back with what was filled in. */
+export function modalFor(
+  command: CommandInfo,
+  { page, values }: FormState,
+  customId: string,
+  words: readonly string[] = [],
+): APIModalInteractionResponseCallbackData {
   const pages = pagesOf(command.fields);
   const number = pages.length <= 1 ? '' : ` (${page + 1} of ${pages.length})`;
+  const asked = (pages[page] ?? pages[0] ?? []).map((field) => labelled(field, values[field.name]));
   return {
     custom_id: customId,
     title: `${shortened(command.summary, MODAL.title - number.length)}${number}`,
-    components: (pages[page] ?? pages[0] ?? []).map((field) => labelled(field, values[field.name])),
+    components: [...(words.length > 0 && asked.length < MODAL.inputs ? [textDisplay(escapeText(words.join('\n')))] : []), ...asked],
   };
 }
 
@@ -73,8 +87,21 @@ function labelled(field: Field, value: string | undefined): APILabelComponent {
     type: ComponentType.Label,
     label: shortened(help, MODAL.label),
     ...(description === undefined ? {} : { description }),
-    component: field.type === 'file' ? upload(field, value) : isPicked(field) ? pick(field, value) : input(field, value),
+    component: componentOf(field, value),
   };
+}
+
+function componentOf(field: Field, value: string | undefined): APILabelComponent['component'] {
+  if (field.type === 'file') return upload(field, value);
+  if (field.type === 'person') return mentionable(field, value);
+  return isPicked(field) ? pick(field, value) : input(field, value);
+}
+
+/** People and roles of the server: nobody needs to know an id. https://docs.discord.com/developers/components/reference#mentionable-select */
+function mentionable({ name, required }: Field, value = ''): APIMentionableSelectComponent {
+  const { group, id } = /^<@(?<group>&)?!?(?<id>\d{15,20})>$/u.exec(value)?.groups ?? {};
+  const type = group === undefined ? SelectMenuDefaultValueType.User : SelectMenuDefaultValueType.Role;
+  return { type: ComponentType.MentionableSelect, custom_id: name, required, ...(id === undefined ? {} : { default_values: [{ id, type }] }) };
 }
 
 /** What has to be said of the value that a field begins with. */

@@ -1,3 +1,4 @@
+import { askedIn } from '../../core/form.ts';
 import type { OnceOnly } from '../../core/once.ts';
 import { type Block, list, privately, text } from '../../core/reply.ts';
 import { answer, apologise, type Desk } from './answers.ts';
@@ -92,8 +93,11 @@ async function say(api: Desk['api'], call: Call, blocks: readonly Block[], extra
 /** A modal cannot open another: a button between them does, and what was filled in stands in its message until then. */
 async function offerNextPage({ steward, api }: InteractionDesk, { call, form }: Extract<Incoming, { kind: 'next page' }>): Promise<void> {
   const fields = steward.commands.find(({ name }) => name === form.command)?.fields ?? [];
-  const known = fields.filter(({ name }) => form.values[name] !== undefined).map(({ help, name }) => help || name);
-  const blocks = [text(`Step ${form.page} of ${pagesOf(fields).length} is filled in:`), list(known), text('Nothing is kept until you finish.', 'muted')];
+  const known = askedIn(fields)
+    .filter(({ name }) => form.values[name] !== undefined)
+    .map(({ help, name }) => help || name);
+  const begun = form.page === 0 ? 'This is filled in:' : `Step ${form.page} of ${pagesOf(fields).length} is filled in:`;
+  const blocks = [text(begun), list(known), text('Nothing is kept until you finish.', 'muted')];
   return say(api, call, blocks, [{ label: 'Continue', style: 'primary', action: { kind: 'form', form } }]);
 }
 

@@ -1,7 +1,7 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
 import type { Button } from '../../core/reply.ts';
 import { group } from '../../core/split.ts';
-import { type Action, type Encoded, encode } from './actions.ts';
+import { type Action, type Encoded, encode, otherPage } from './actions.ts';
 import { type Piece, ROOM, rowOf, textDisplay } from './components.ts';
 import { clean, isVisible } from './escape.ts';
 import { BUTTON, SELECT } from './limits.ts';
@@ -36,11 +36,35 @@ export function drawButtons(presses: readonly Press[], first: number): Piece[] {
     if (encoded === undefined) return [label, action.kind === 'run' ? action.line : ''];
     return oneLine(label).length > labelRoom ? [label] : [];
   });
-  return [...written.flatMap((words) => spoken(words, 'muted')), ...(ready.length > MOST_BUTTONS ? lists(ready) : rows(ready))];
+  return [...written.flatMap((words) => spoken(words, 'muted')), ...(ready.length > MOST_BUTTONS ? lists(ready) : rows(sharing(ready)))];
 }
 
-const rows = (presses: readonly Ready[]): Piece[] =>
-  inGroups(presses, BUTTON.perRow).map((row) => ({ components: [...smallPrint(row), rowOf(...row.map(drawButton))], files: [] }));
+/** Buttons of one form, which share their small print, stay in one row: it has to stand in their message. */
+function sharing(presses: readonly Ready[]): Ready[][] {
+  const families: Ready[][] = [];
+  for (const press of presses) {
+    const family = families.find((some) => some.length < BUTTON.perRow && isSameForm(some[0], press));
+    const [first] = family ?? [];
+    if (family === undefined || first === undefined || press.action.kind !== 'form') families.push([press]);
+    else family.push({ ...press, encoded: otherPage(first.nth, press.action.form.page) });
+  }
+  return families;
+}
+
+function isSameForm(one: Ready | undefined, { action, encoded }: Ready): boolean {
+  if (one?.action.kind !== 'form' || action.kind !== 'form' || encoded.smallPrint === undefined || one.encoded.smallPrint === undefined) return false;
+  const [form, other] = [one.action.form, action.form];
+  return form.command === other.command && JSON.stringify(form.values) === JSON.stringify(other.values);
+}
+
+const rows = (families: readonly Ready[][]): Piece[] =>
+  group(families, ROOM.text, roomOf).map((some) => {
+    const row = some.flat();
+    return { components: [...smallPrint(row), rowOf(...row.map(drawButton))], files: [] };
+  });
+
+const roomOf = (family: readonly Ready[]): number =>
+  Math.max(family.length * Math.ceil(ROOM.text / BUTTON.perRow), ...family.map(({ encoded }) => encoded.smallPrint?.content.length ?? 0));
 
 const lists = (presses: readonly Ready[]): Piece[] =>
   inGroups(presses, SELECT.options).map((options) => ({ components: [...smallPrint(options), rowOf(drawList(options))], files: [] }));

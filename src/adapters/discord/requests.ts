@@ -5,7 +5,7 @@ import { commandAtStart } from '../../core/groups.ts';
 import type { Person, Request, Said } from '../../core/request.ts';
 import { decode, encode, type FormState } from './actions.ts';
 import { fieldOf, MESSAGE_MENUS } from './definitions.ts';
-import { merge, pageMissing, toArguments, type Values } from './forms.ts';
+import { isAskedInForm, merge, pageMissing, pagesOf, toArguments, type Values } from './forms.ts';
 import { KeptFile } from './kept-file.ts';
 import { commandData, componentData, type IncomingMessage, type InteractionBase, interactionBase, modalData, textsById } from './schemas.ts';
 import { slashNames } from './slash-names.ts';
@@ -69,16 +69,23 @@ function readCommand(base: InteractionBase, payload: unknown, known: Known): Wha
   const args = options.flatMap(({ name, value }) =>
     value === undefined ? [] : [[fieldOf(command, name)?.name ?? name, given(command, name, value, data)] as const],
   );
+  const values = Object.fromEntries(args.map(([name, value]) => [name, value instanceof KeptFile ? value.url : String(value)]));
+  if (isAskedInForm(command) && pageMissing(command.fields, values) !== undefined) return openForm({ command: command.name, page: 0, values }, known);
   return { kind: 'request', request: requestOf(base, { kind: 'command', name: command.name, args: Object.fromEntries(args) }, known.timeZone) };
 }
 
 type CommandData = z.output<typeof commandData>['data'];
 
-/** Of a file Discord gives an id, and where it keeps it. */
+/** Of a file, a person or a role Discord gives an id, and what it is beside it. */
 function given(command: CommandInfo, option: string, value: string | number | boolean, { resolved }: CommandData): unknown {
   const field = fieldOf(command, option);
-  return field?.type === 'file' ? new KeptFile(field, resolved?.attachments[String(value)]?.url ?? '') : value;
+  if (field?.type === 'file') return new KeptFile(field, resolved?.attachments[String(value)]?.url ?? '');
+  return field?.type === 'person' ? mentionOf(String(value), resolved) : value;
 }
+
+/** As a line names them. */
+const mentionOf = (id: string, resolved: { readonly roles: Readonly<Record<string, unknown>> } | undefined): string =>
+  Object.hasOwn(resolved?.roles ?? {}, id) ? `<@&${id}>` : `<@${id}>`;
 
 /** The command that a slash command or its subcommand stands for, and the options given to it. */
 function slashCalled({ name, options }: CommandData, { commands }: Known) {
@@ -135,11 +142,16 @@ function unfilledForm(line: string, { commands }: Known): FormState | undefined 
   return isUnfilled ? { command: begun.command.name, page: 0, values: {} } : undefined;
 }
 
-/** `customId` comes back with the modal; without one, as from a menu, the form begins there. */
+/** `customId` comes back with the modal; without one, as from a menu, the form begins there, and carries what its page does not ask for. */
 function openForm(form: FormState, known: Known, customId?: string): What {
   const command = known.commands.find(({ name }) => name === form.command);
-  const id = customId ?? encode({ kind: 'form', form: { ...form, values: {} } }, 0)?.customId;
-  return command === undefined || id === undefined ? { kind: 'puzzle', why: 'old button' } : { kind: 'open form', form, command, customId: id };
+  if (command === undefined) return { kind: 'puzzle', why: 'old button' };
+  if (customId !== undefined) return { kind: 'open form', form, command, customId };
+  const page = new Set(pagesOf(command.fields)[form.page]?.map(({ name }) => name));
+  const others = Object.fromEntries(Object.entries(form.values).filter(([name]) => !page.has(name)));
+  const begun = encode({ kind: 'form', form: { ...form, values: others } }, 0);
+  // Only a message has room for more: a button in it opens the form.
+  return begun === undefined || begun.smallPrint ? { kind: 'next page', form } : { kind: 'open form', form, command, customId: begun.customId };
 }
 
 function readForm(base: InteractionBase, payload: unknown, known: Known): What | undefined {
@@ -150,8 +162,12 @@ function readForm(base: InteractionBase, payload: unknown, known: Known): What |
   const command = action?.kind === 'form' ? known.commands.find(({ name }) => name === action.form.command) : undefined;
   if (action?.kind !== 'form' || command === undefined) return { kind: 'puzzle', why: 'old button' };
   const inputs = read.data.components.flatMap(({ component, components }) => [...(component ? [component] : []), ...components]);
-  const files = read.data.resolved?.attachments ?? {};
-  const submitted = Object.fromEntries(inputs.map(({ custom_id: name, value, values: [first = ''] = [] }) => [name, value ?? files[first]?.url ?? first]));
+  const { resolved } = read.data;
+  const chosen = (name: string, id: string): string =>
+    id !== '' && command.fields.some((field) => field.name === name && field.type === 'person')
+      ? mentionOf(id, resolved)
+      : (resolved?.attachments[id]?.url ?? id);
+  const submitted = Object.fromEntries(inputs.map(({ custom_id: name, value, values: [first = ''] = [] }) => [name, value ?? chosen(name, first)]));
   const values = merge(command.fields, action.form.values, submitted);
   const missing = pageMissing(command.fields, values);
   const form = { ...action.form, values };

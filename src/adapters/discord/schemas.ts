@@ -31,6 +31,9 @@ const option = z.object({ name: z.string(), value: z.union([z.string(), z.number
 /** A file that a person gave, by its id: https://docs.discord.com/developers/resources/message#attachment-object */
 const attachments = z.record(z.string(), z.object({ url: z.string() })).default({});
 
+/** Those that were picked, by their ids: a role can be told from a person only by where it stands. */
+const roles = z.record(z.string(), z.unknown()).default({});
+
 /** An option, or a subcommand with options of its own. */
 const optionOrSubcommand = option.extend({ type: z.int().optional(), options: z.array(option).default([]) });
 
@@ -41,7 +44,7 @@ export const commandData = z.object({
     type: z.int().default(1),
     options: z.array(optionOrSubcommand).default([]),
     target_id: snowflake.optional(),
-    resolved: z.object({ messages: z.record(z.string(), z.object({ content: z.string().default('') })).default({}), attachments }).optional(),
+    resolved: z.object({ messages: z.record(z.string(), z.object({ content: z.string().default('') })).default({}), attachments, roles }).optional(),
   }),
 });
 
@@ -59,7 +62,7 @@ const filled = z.object({ custom_id: z.string(), value: z.string().nullish(), va
 const filledPlace = z.object({ component: filled.optional(), components: z.array(filled).default([]) });
 
 export const modalData = z.object({
-  data: z.object({ custom_id: z.string().min(1), components: z.array(filledPlace).default([]), resolved: z.object({ attachments }).optional() }),
+  data: z.object({ custom_id: z.string().min(1), components: z.array(filledPlace).default([]), resolved: z.object({ attachments, roles }).optional() }),
   message: source.optional(),
 });
 

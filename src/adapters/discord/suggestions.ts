@@ -2,6 +2,7 @@ import type { CommandInfo } from '../../core/command.ts';
 import type { Field } from '../../core/form.ts';
 import { nearestLabels } from '../../core/spelling.ts';
 import type { Steward } from '../../core/steward.ts';
+import { suggestFor } from '../../core/suggest-for.ts';
 import { fieldOf } from './definitions.ts';
 import { AUTOCOMPLETE } from './limits.ts';
 import { shortened } from './render-buttons.ts';
@@ -19,8 +20,8 @@ export async function choicesFor(steward: Pick<Steward, 'suggest'>, command: Com
   return fitting.slice(0, AUTOCOMPLETE.choices).map(({ label, value }) => ({ name: shortened(label, AUTOCOMPLETE.name), value }));
 }
 
-function candidates(steward: Pick<Steward, 'suggest'>, field: Field, typed: string): ReturnType<Steward['suggest']> {
-  if (field.suggest !== undefined) return steward.suggest(field.suggest, typed, AUTOCOMPLETE.choices);
+function candidates({ suggest }: Pick<Steward, 'suggest'>, field: Field, typed: string): ReturnType<Steward['suggest']> {
+  if (field.suggest !== undefined) return suggestFor(field, typed, suggest, AUTOCOMPLETE.choices);
   return matching(field.choices, typed.trim().toLowerCase()).map((choice) => ({ label: choice, value: choice }));
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { webApi } from '@slack/bolt';
+import type { types, webApi } from '@slack/bolt';
 import { holdsFile } from '../../core/given-file.ts';
 import type { Log } from '../../core/log.ts';
 import { privately, type Reply, text } from '../../core/reply.ts';
@@ -7,6 +7,7 @@ import type { Said } from '../../core/request.ts';
 import type { Outcome, Steward } from '../../core/steward.ts';
 import { type Destination, destinationOf } from './deliver.ts';
 import { describe } from './failures.ts';
+import { formInstead } from './forms.ts';
 import { withPeople } from './people.ts';
 import { render } from './render.ts';
 import type { Asked, Place } from './requests.ts';
@@ -16,8 +17,11 @@ export interface Desk {
   readonly steward: Steward;
   readonly log: Log;
   readonly timeZone: string;
-  /** Runs what was asked and sends the answer. Never throws: whatever goes wrong, the person is told. */
-  answer(asked: Asked, client: webApi.WebClient): Promise<void>;
+  /**
+   * Runs what was asked and sends the answer. Never throws: whatever goes wrong, the person is told.
+   * @param trigger what Slack gives to somebody who has just done something: an answer that is a form opens with it
+   */
+  answer(asked: Asked, client: webApi.WebClient, trigger?: string): Promise<void>;
   /** Runs what was asked; somebody who waits long is told that it is under way. */
   run(asked: Asked, destination: Destination): Promise<Outcome>;
   /** Sends a reply, with a button to share it where there is somebody to share it with. */
@@ -32,9 +36,30 @@ export interface Desk {
 const PATIENCE_MS = 2_500;
 
 export function createDesk({ steward, log, timeZone }: Pick<Desk, 'steward' | 'log' | 'timeZone'>): Desk {
-  async function answer(asked: Asked, client: webApi.WebClient): Promise<void> {
+  async function answer(asked: Asked, client: webApi.WebClient, trigger?: string): Promise<void> {
     const destination = destinationOf(asked.place, client);
-    await guarded(async () => send(await run(asked, destination), asked, destination), asked.place, client);
+    await guarded(
+      async () => {
+        const outcome = await run(asked, destination);
+        const { channel, thread, responseUrl } = asked.place;
+        const view = trigger === undefined ? undefined : formInstead(outcome, steward.commands, { channel, thread, responseUrl });
+        const isOpen = view !== undefined && (await isOpened(view, trigger ?? '', client));
+        if (!isOpen) await send(outcome, asked, destination);
+      },
+      asked.place,
+      client,
+    );
+  }
+
+  /** A trigger is good for three seconds: where that was not enough, a button in the answer opens the form. */
+  async function isOpened(view: types.ModalView, trigger_id: string, client: webApi.WebClient): Promise<boolean> {
+    try {
+      await client.views.open({ trigger_id, view });
+      return true;
+    } catch (error) {
+      log.debug({ platform: 'slack', error: describe(error) }, 'a form could not be opened at once in Slack: its button is sent');
+      return false;
+    }
   }
 
   async function run({ request }: Asked, destination: Destination): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Field } from '../../core/form.ts';
+import { type Field, partsIn } from '../../core/form.ts';
 import { plain, type SlackBlock } from './blocks.ts';
 import { isBlank } from './escape.ts';
 import { INPUT_LABEL, INPUT_TEXT, OPTION_LABEL, OPTION_VALUE, OPTIONS } from './limits.ts';
@@ -15,17 +15,26 @@ export function inputOf(field: Field, initial: string | undefined): SlackBlock {
     block_id: field.name,
     optional: !field.required || field.type === 'boolean',
     label: plain(shortened(sentence(field.name), INPUT_LABEL)),
-    ...(isBlank(field.help) ? {} : { hint: plain(shortened(field.help, INPUT_LABEL)) }),
+    ...hintOf(field),
     element: elementOf(field, initial),
   };
+}
+
+/** Slack's own menu of people has no user groups. */
+const GROUPS = 'A user group can be named only in a typed line: to @group.';
+
+function hintOf({ help, type }: Field): { hint?: types.PlainTextElement } {
+  const hint = type === 'person' ? `${help}${/[.!?]$/u.test(help) || isBlank(help) ? '' : '.'} ${GROUPS}` : help;
+  return isBlank(hint) ? {} : { hint: plain(shortened(hint.trim(), INPUT_LABEL)) };
 }
 
 function elementOf(field: Field, initial: string | undefined): types.InputBlockElement {
   if (field.type === 'boolean') return yesOrNo(initial);
   if (field.type === 'file') return fileInput(field);
+  if (field.type === 'person') return people(initial);
   // A menu takes only what is in it, and nobody can list every way to say when: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
   if (field.suggest === 'date') return { ...words(field, initial), placeholder: plain('For example: 31 July, or next Tuesday 9am') };
-  if (field.suggest !== undefined) return typeAhead(field.suggest, initial);
+  if (field.suggest !== undefined) return field.many ? typeAheadOfSeveral(field.suggest, initial) : typeAhead(field.suggest, initial);
   if (isMenu(field.choices)) return menu(field.choices, initial);
   return field.type === 'number' ? number(initial) : words(field, initial);
 }
@@ -43,9 +52,21 @@ const fileInput = ({ file }: Field): types.FileInput => ({
   ...(file === undefined || file.kinds.length === 0 ? {} : { filetypes: [...file.kinds] }),
 });
 
+/** Nobody needs to know a member id. */
+function people(initial: string | undefined): types.UsersSelect {
+  const id = /^(?:<@)?([UW][A-Z0-9]{1,23})(?:\|[^>]*)?>?$/u.exec(initial ?? '')?.[1];
+  return { type: 'users_select', action_id: 'value', placeholder: plain('Choose somebody'), ...(id === undefined ? {} : { initial_user: id }) };
+}
+
 function typeAhead(what: string, initial: string | undefined): types.ExternalSelect {
   const given = initial === undefined || isBlank(initial) || initial.length > OPTION_VALUE ? {} : { initial_option: optionOf(initial, initial) };
   return { type: 'external_select', action_id: SUGGEST + what, min_query_length: 0, placeholder: plain('Type to search'), ...given };
+}
+
+function typeAheadOfSeveral(what: string, initial: string | undefined): types.MultiExternalSelect {
+  const parts = [...new Set(partsIn(initial ?? ''))].filter((part) => !isBlank(part) && part.length <= OPTION_VALUE).slice(0, OPTIONS);
+  const given = parts.length === 0 ? {} : { initial_options: parts.map((part) => optionOf(part, part)) };
+  return { type: 'multi_external_select', action_id: SUGGEST + what, min_query_length: 0, placeholder: plain('Type to search, and choose'), ...given };
 }
 
 const isMenu = (choices: readonly string[]): boolean =>
@@ -61,8 +82,11 @@ function number(initial: string | undefined): types.NumberInput {
   return { type: 'number_input', action_id: 'value', is_decimal_allowed: true, ...given };
 }
 
-function words({ rest }: Field, initial: string | undefined): types.PlainTextInput {
-  const given = initial === undefined ? {} : { initial_value: initial.slice(0, INPUT_TEXT) };
+/** Its beginning alone would be taken for the whole. */
+const TOO_LONG = { placeholder: plain('What it says now is too long to be shown here') };
+
+function words({ rest, required }: Field, initial: string | undefined): types.PlainTextInput {
+  const given = initial === undefined ? {} : initial.length > INPUT_TEXT && !required ? TOO_LONG : { initial_value: initial.slice(0, INPUT_TEXT) };
   return { type: 'plain_text_input', action_id: 'value', multiline: rest, max_length: INPUT_TEXT, ...given };
 }
 

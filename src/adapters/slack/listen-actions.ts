@@ -43,7 +43,7 @@ async function pressed(body: Press, client: webApi.WebClient, desk: Desk): Promi
   if (action_id === HOME_SEARCH || (body.view?.type === 'home' && action_id.startsWith(RUN))) return showHome(question, client, desk);
   if (action_id.startsWith(RUN)) {
     const start = startOf(line, desk.steward.commands);
-    if (start === undefined || !isIncomplete(start.command, start.rest)) return desk.answer(question, client);
+    if (start === undefined || !isIncomplete(start.command, start.rest)) return desk.answer(question, client, body.trigger_id);
     return openForm(formView(start.command, formPlaceOf(place)), body.trigger_id, place, client, desk);
   }
   if (action_id === OPEN_FORM) return openAsked(line, body, client, desk);

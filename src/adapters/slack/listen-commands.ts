@@ -16,7 +16,7 @@ export function listenForCommands(app: App, desk: Desk): void {
     const question = fromSlashCommand(parsed.data, desk.timeZone, desk.steward.commands);
     const { said } = question.request;
     const start = said.kind === 'line' ? startOf(said.text, desk.steward.commands) : undefined;
-    if (start === undefined || !isIncomplete(start.command, start.rest)) return desk.answer(question, client);
+    if (start === undefined || !isIncomplete(start.command, start.rest)) return desk.answer(question, client, parsed.data.trigger_id);
     const view = formView(start.command, formPlaceOf(question.place));
     return openForm(view, parsed.data.trigger_id, question.place, client, desk);
   });

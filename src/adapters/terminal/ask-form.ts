@@ -1,4 +1,4 @@
-import type { Field, Form } from '../../core/form.ts';
+import { askedIn, type Field, type Form } from '../../core/form.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { Outcome } from '../../core/steward.ts';
 import type { CommandLine } from './command-line.ts';
@@ -17,8 +17,8 @@ type Values = ReadonlyMap<string, string>;
 export async function askForm({ title, command, fields }: Form, line: CommandLine, typing: Typing): Promise<Reply | undefined> {
   line.out(`\n${wrap(title, COLUMNS)}`);
   line.out(wrap('Enter alone takes what stands in brackets, or leaves a field empty. Ctrl-C leaves the form.', COLUMNS));
-  let values: Values = new Map();
-  let asked = fields;
+  let values: Values = new Map(fields.flatMap(({ name, hidden, default: known }) => (hidden === true && known !== undefined ? [[name, known] as const] : [])));
+  let asked = askedIn(fields);
   for (;;) {
     for (const field of asked) {
       const value = await askField(field, values.get(field.name) ?? field.default, line, typing);
@@ -28,7 +28,7 @@ export async function askForm({ title, command, fields }: Form, line: CommandLin
     const args = await withGivenFiles(fields, argumentsFrom(fields, values));
     const outcome = await line.steward.handle(line.requestFor({ kind: 'command', name: command, args }));
     const fault = faultIn(outcome);
-    asked = fields.filter(({ name }) => name === fault?.field);
+    asked = askedIn(fields).filter(({ name }) => name === fault?.field);
     if (fault === undefined || asked.length === 0) return outcome.reply;
     line.out(`\n${wrap(fault.what, COLUMNS, '! ')}`);
   }

@@ -3,6 +3,7 @@ import type { Field } from '../../core/form.ts';
 import { commandAtStart, firstWord, secondWord } from '../../core/groups.ts';
 import { nearestLabels } from '../../core/spelling.ts';
 import type { Steward } from '../../core/steward.ts';
+import { suggestFor } from '../../core/suggest-for.ts';
 import { completePath } from './complete-path.ts';
 
 /** As readline wants it: the candidates, and the part of what is typed that they replace. */
@@ -48,11 +49,12 @@ function bareOption(rest: string, fields: readonly Field[]): readonly (string | 
 }
 
 /** What may stand in a field. `inLine`: among other words, so that several words need quotes. */
-export async function completeValue({ suggest: what, choices, type }: Field, typed: string, suggest: Steward['suggest'], inLine: boolean): Promise<Completion> {
+export async function completeValue(field: Field, typed: string, suggest: Steward['suggest'], inLine: boolean): Promise<Completion> {
+  const { suggest: what, choices, type } = field;
   const fixed = type === 'boolean' ? ['yes', 'no'] : type === 'file' ? completePath(typed) : choices;
   const found =
     what === undefined
       ? fixed.filter((choice) => choice.toLowerCase().startsWith(typed.toLowerCase()))
-      : (await suggest(what, typed, COMPLETIONS)).map(({ value }) => value);
+      : (await suggestFor(field, typed, suggest, COMPLETIONS)).map(({ value }) => value);
   return [found.map((one) => (inLine && one.includes(' ') ? `"${one}"` : one)), typed];
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import type { Field } from '../../core/form.ts';
 import { type Block, citationLine, type Reply, type Table } from '../../core/reply.ts';
 import { COLUMNS } from './limits.ts';
 
@@ -22,6 +23,9 @@ export function render(reply: Reply, look: Look): string {
 }
 
 type Paint = (style: Style, line: string) => string;
+
+/** What a form hands on has to be typed as well. */
+const isTyped = ({ hidden, default: known }: Field): boolean => hidden !== true || known !== undefined;
 
 function draw(block: Block, columns: number, paint: Paint): string {
   switch (block.kind) {
@@ -55,7 +59,7 @@ function draw(block: Block, columns: number, paint: Paint): string {
     case 'form':
       return [
         paint('bold', block.form.title),
-        ...block.form.fields.map((field) => wrap(`${field.help}${field.required ? '' : ' (optional)'}`, columns, `--${field.name}  `)),
+        ...block.form.fields.filter(isTyped).map((field) => wrap(`${field.help}${field.required ? '' : ' (optional)'}`, columns, `--${field.name}  `)),
       ].join('\n');
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, decode, encode } from '../../../src/adapters/discord/actions.ts';
+import { type Action, decode, encode, otherPage } from '../../../src/adapters/discord/actions.ts';
 
 const squeezed = (line: string): string => line.replace(/\s+/gu, ' ').trim();
 
@@ -29,6 +29,14 @@ describe('actions', () => {
         expect(found).toEqual(sent.kind === 'run' ? { kind: 'run', line: squeezed(sent.line) } : sent);
       }),
     );
+  });
+
+  it('open each page of a form by what is written once', () => {
+    const form = { command: 'cases', page: 0, values: { about: 'x'.repeat(200) } };
+    const { smallPrint } = encode({ kind: 'form', form }, 7) ?? {};
+    const find = (id: number) => (id === smallPrint?.id ? smallPrint.content : undefined);
+    expect(decode(otherPage(7, 3).customId, find)).toEqual({ kind: 'form', form: { ...form, page: 3 } });
+    expect(decode(otherPage(8, 3).customId, find)).toBeUndefined();
   });
 
   it('say so when a line is longer than a message', () => {

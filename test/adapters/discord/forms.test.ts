@@ -18,7 +18,7 @@ const command = (fields: readonly Field[]): CommandInfo => ({ name: 'weigh', sum
 
 const anyField: fc.Arbitrary<Omit<Field, 'name'>> = fc.record({
   help: fc.string({ unit: 'binary', maxLength: 160 }),
-  type: fc.constantFrom('text', 'number', 'boolean'),
+  type: fc.constantFrom('text', 'number', 'boolean', 'person'),
   required: fc.boolean(),
   rest: fc.constant(false),
   choices: fc.constant([]),
@@ -71,6 +71,18 @@ describe('a form', () => {
     expect(pages.map((page) => page.map(({ name }) => name))).toEqual([
       ['a', 'b', 'c', 'words', 'must'],
       ['d', 'e'],
+    ]);
+  });
+
+  it('lets a person or a role be picked, and does not ask for what it hands on', () => {
+    const any = command([field('id', { hidden: true }), field('to', { type: 'person', required: true }), field('or', { type: 'person' })]);
+    const values = { id: 'k3m9xq', to: '<@110000000000000001>', or: '<@&110000000000000002>' };
+    const modal = modalFor(any, { command: any.name, page: 0, values }, 'form:0:x', ['Who is it for?']);
+    checkModal(JSON.parse(JSON.stringify({ type: 9, data: modal })));
+    expect(modal.components).toMatchObject([
+      { content: 'Who is it for?' },
+      { component: { type: 7, required: true, default_values: [{ id: '110000000000000001', type: 'user' }] } },
+      { component: { type: 7, required: false, default_values: [{ id: '110000000000000002', type: 'role' }] } },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import type { Obj } from './guilds.ts';
+import { type Obj, toUser } from './guilds.ts';
 import { toApiAttachment } from './messages.ts';
 import type { FakeAttachment } from './world.ts';
 
@@ -15,7 +15,7 @@ export const isGiven = (value: unknown): value is GivenToDiscord => typeof value
 
 /**
  * Keeps the files among what a person filled in, for as long as the fake runs or until they are taken away.
- * @returns what was filled in with ids in their place, and the files as an interaction carries them
+ * @returns what was filled in with ids in their place, and the files as an interaction carries them, with the people and roles that were picked
  */
 export function attach<T>(context: Context, filled: Readonly<Record<string, T | GivenToDiscord>>): { values: Record<string, T | string>; resolved: Obj } {
   const attachments: Obj = {};
@@ -25,7 +25,18 @@ export function attach<T>(context: Context, filled: Readonly<Record<string, T | 
     attachments[attachment.id] = toApiAttachment(attachment);
     return [name, attachment.id];
   });
-  return { values: Object.fromEntries(values), resolved: { attachments } };
+  return { values: Object.fromEntries(values), resolved: { attachments, ...picked(context, values) } };
+}
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
+function picked<T>({ world }: Context, values: readonly (readonly [string, T | string])[]): Obj {
+  const ids = new Set(values.flatMap(([, value]) => [value].flat().map(String)));
+  const users = world.people.filter(({ id }) => ids.has(id)).map((person) => [person.id, toUser(person)] as const);
+  const roles = world.guilds.flatMap((guild) => world.rolesOf(guild).filter(({ id }) => ids.has(id)));
+  return {
+    ...(users.length === 0 ? {} : { users: Object.fromEntries(users) }),
+    ...(roles.length === 0 ? {} : { roles: Object.fromEntries(roles.map(({ id, name }) => [id, { id, name }])) }),
+  };
 }
 
 function keep({ world, fileUrl }: Context, { name, contentType = 'text/csv', bytes }: GivenToDiscord): FakeAttachment {
