@@ -25,12 +25,21 @@ export function attach<T>(context: Context, filled: Readonly<Record<string, T | 
     attachments[attachment.id] = toApiAttachment(attachment);
     return [name, attachment.id];
   });
-  return { values: Object.fromEntries(values), resolved: { attachments, ...picked(context, values) } };
+  return {
+    values: Object.fromEntries(values),
+    resolved: {
+      attachments,
+      ...picked(
+        context,
+        values.map(([, value]) => value),
+      ),
+    },
+  };
 }
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure */
-function picked<T>({ world }: Context, values: readonly (readonly [string, T | string])[]): Obj {
-  const ids = new Set(values.flatMap(([, value]) => [value].flat().map(String)));
+export function picked({ world }: Context, values: readonly unknown[]): Obj {
+  const ids = new Set(values.flat().map(String));
   const users = world.people.filter(({ id }) => ids.has(id)).map((person) => [person.id, toUser(person)] as const);
   const roles = world.guilds.flatMap((guild) => world.rolesOf(guild).filter(({ id }) => ids.has(id)));
   return {

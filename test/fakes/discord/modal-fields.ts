@@ -53,7 +53,8 @@ function text(field: Obj, label: string, given: unknown): string {
 
 function chosen(field: Obj, label: string, given: unknown): string[] {
   const options = (field.options ?? []) as Obj[];
-  const preset = options.filter((option) => option.default === true).map((option) => String(option.value));
+  const picked = ((field.default_values ?? []) as Obj[]).map(({ id }) => String(id));
+  const preset = [...picked, ...options.filter((option) => option.default === true).map((option) => String(option.value))];
   const wanted = given === undefined ? preset : [given].flat().map(String);
   const values = field.options === undefined ? wanted : wanted.map((one) => optionValue(options, one, label));
   const min = Number(field.min_values ?? 1);

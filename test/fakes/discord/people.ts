@@ -1,5 +1,5 @@
 import { announce } from './announce.ts';
-import { attach, type GivenToDiscord } from './attached.ts';
+import { attach, type GivenToDiscord, picked } from './attached.ts';
 import type { Context } from './context.ts';
 import { type Channel, type Obj, type Person, toMember, toUser } from './guilds.ts';
 import { type Acted, type Happening, happen } from './interactions.ts';
@@ -84,7 +84,9 @@ export class People {
     );
     const { channel, source } = modal.from;
     const { values, resolved } = attach(this.context, fields);
-    const data = { custom_id: customId, components: toSubmission(modal, values), resolved };
+    const components = toSubmission(modal, values);
+    const stayed = components.map(({ component }) => (component as Obj | undefined)?.values ?? []);
+    const data = { custom_id: customId, components, resolved: { ...resolved, ...picked(this.context, stayed) } };
     const acted = await happen(this.context, { type: 5, name: customId, data, person, channel, source });
     if (acted.failed === undefined) world.modals.splice(world.modals.indexOf(modal), 1);
     return acted;
