@@ -54,6 +54,33 @@ describe('readInteraction', () => {
     expect(readInteraction({ ...base, ...payload }, known)).toMatchObject({ kind: 'puzzle', why });
   });
 
+  it('opens the form for free words that are missing beside something else, with what was given', () => {
+    const slash = (...options: readonly { name: string; value: string }[]) =>
+      readInteraction({ ...base, type: 2, data: { name: 'broadcast', options: [{ type: 1, name: 'broadcast', options }] } }, known);
+    expect(slash()).toMatchObject({ kind: 'open form', customId: 'form:0:["broadcast",0,{}]' });
+    const some = [
+      { name: 'title', value: 'Pay' },
+      { name: 'when', value: 'Monday 9am' },
+    ];
+    expect(slash(...some)).toMatchObject({
+      ...{ kind: 'open form', customId: 'form:0:["broadcast",0,{"when":"Monday 9am"}]' },
+      form: { page: 0, values: { title: 'Pay', when: 'Monday 9am' } },
+    });
+    // What the modal does not ask for has to be carried by its address, or by a message.
+    expect(slash(...some, { name: 'except', value: 'Bolton; '.repeat(20) })).toMatchObject({ kind: 'next page', form: { page: 0 } });
+    expect(slash(...some, { name: 'text', value: 'Vote!' })).toMatchObject({ kind: 'request', request: { said: { name: 'broadcast' } } });
+  });
+
+  it('names a person or a role that was picked as a line would', () => {
+    const slash = (id: string, resolved: object) =>
+      readInteraction(
+        { ...base, type: 2, data: { name: 'role', resolved, options: [{ type: 1, name: 'grant', options: [{ name: 'to', value: id }] }] } },
+        known,
+      );
+    expect(slash('77', { users: { 77: {} } })).toMatchObject({ request: { said: { args: { to: '<@77>' } } } });
+    expect(slash('88', { roles: { 88: {} } })).toMatchObject({ request: { said: { args: { to: '<@&88>' } } } });
+  });
+
   it('takes a subcommand for the command of two words, with its options', () => {
     const [ask] = commands;
     if (ask === undefined) throw new Error('no commands');
