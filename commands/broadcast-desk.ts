@@ -31,7 +31,7 @@ const OFFERED = 5;
 export async function idMeant(said: string, [broadcasts, asker]: readonly [Broadcasts, Asker], command: string): Promise<string> {
   const { id, rest } = idAndRest(said);
   if (rest === '' && SHORT_NAME.test(id) && /\d/u.test(id)) return id;
-  const latest = (await broadcasts.list(asker, LATEST)).map(({ broadcast }) => broadcast);
+  const latest = (await broadcasts.list(asker, LATEST)).found.map(({ broadcast }) => broadcast);
   const words = said.toLowerCase();
   const named = latest.filter((one) => one.id === id);
   const exact = latest.filter(({ title }) => title.toLowerCase() === words);

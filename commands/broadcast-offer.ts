@@ -55,7 +55,7 @@ const howTo = (): Reply =>
 
 async function offered(act: 'chase' | 'status', context: Context<Services>): Promise<Reply> {
   const [desk, asker] = await deskOf(context);
-  const sent = (await desk.list(asker, OFFERED * 4)).filter(({ broadcast }) => isOut(broadcast)).slice(0, OFFERED);
+  const sent = (await desk.list(asker, OFFERED * 4)).found.filter(({ broadcast }) => isOut(broadcast)).slice(0, OFFERED);
   const data = { answered: false, offered: `broadcast ${act}`, broadcasts: sent.map(({ broadcast: { id } }) => id) };
   if (sent.length === 0) return privately([text('Nothing has been sent to your branches yet.'), ...buttons(button('Write something', 'broadcast'))], data);
   const lines = sent.map(({ broadcast: { title, receipt }, counts }) => {
