@@ -162,6 +162,8 @@ describe('a broadcast, in the real program', () => {
       return shownInSlack(await slack.waitFor(({ messages }) => messages.find((message) => shownInSlack(message).includes(words)), 20_000));
     };
     await atTerminal('role', 'grant', 'national-officer', 'to', `slack:${slack.team.id}:S0OFFICERS`);
+    await atTerminal('workspace', 'accept', `discord:${discord.guild.id}`);
+    await until(async () => ((await accepted()).length === 2 ? true : undefined));
 
     const approved = await atTerminal('broadcast', '--title', 'The new tender', '--regions', 'all', 'Meet on Friday.');
     expect(await atTerminal('broadcast', 'confirm', approved.broadcast, approved.mark)).toMatchObject({ state: 'waiting' });
