@@ -45,7 +45,7 @@ const IN_LINE_MS = 500;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
 /** How much faster each second: once it is learned, and when it was refused sooner than that can tell much; and how much more with the square of the seconds. */
-const GROWTH = { learned: 0.003, unsure: 0.05, more: 0.0001, moreAtFirst: 0.0003 } as const;
+const GROWTH = { learned: 0.003, unsure: 0.05, more: 0.0001, moreAtFirst: 0.0002 } as const;
 /** A refusal so soon after a wait comes from what was made up for. */
 const SOON_MS = 300;
 /** What earlier refusals say counts so much; nothing when it takes so many times what was thought. */

@@ -25,12 +25,13 @@ interface Parts {
   readonly signal?: AbortSignal;
 }
 
-/** Sends the messages that are not there yet, in their order, and after each its files. @returns where all of them are */
+/** Sends the messages that are not there yet, in their order, and after each its files. @returns where all of them are, and the ids of the files */
 export async function sendParts(
   { key, target, messages, there, onSent, signal }: Parts,
   client: webApi.WebClient,
-): Promise<{ channel: string; stamps: string[] }> {
+): Promise<{ channel: string; stamps: string[]; files: string[] }> {
   const stamps: string[] = [];
+  const shared: string[] = [];
   let channel = there.channel ?? target;
   for (const [part, message] of messages.entries()) {
     const known = there.parts.get(part);
@@ -42,10 +43,11 @@ export async function sendParts(
     stamps.push(sent.ts);
     for (const [nth, id] of files.entries()) {
       const file = message.files[nth];
-      if (file !== undefined && !there.files.has(id)) await shareFile(id, file, { ...sent, key, part, files }, client);
+      const isMissing = file !== undefined && !there.files.has(id);
+      shared.push(isMissing ? await shareFile(id, file, { ...sent, key, part, files }, client) : id);
     }
   }
-  return { channel, stamps };
+  return { channel, stamps, files: shared };
 }
 
 interface Labelled {
@@ -63,10 +65,11 @@ async function post(message: Message, { key, part, channel, files }: Labelled & 
   );
 }
 
-/** The message before it bears the file's id, by which it is found again. An upload that Slack does not have any more is made once more, and the message told. */
-async function shareFile(id: string, file: Attachment, { channel, ts, key, part, files }: Labelled & Posted, client: webApi.WebClient): Promise<void> {
+/** The message before it bears the file's id, by which it is found again. An upload that Slack does not have any more is made once more, and the message told. @returns its id */
+async function shareFile(id: string, file: Attachment, { channel, ts, key, part, files }: Labelled & Posted, client: webApi.WebClient): Promise<string> {
   try {
     await share(id, file.fileName, { channel }, client);
+    return id;
   } catch (error) {
     if (refusalCode(error) !== 'file_not_found') throw error;
     const again = await upload(file, client);
@@ -78,5 +81,6 @@ async function shareFile(id: string, file: Attachment, { channel, ts, key, part,
     // Without text and blocks those that are there stay. https://docs.slack.dev/reference/methods/chat.update
     await client.chat.update({ channel, ts, metadata, attachments: [] });
     await share(again, file.fileName, { channel }, client);
+    return again;
   }
 }

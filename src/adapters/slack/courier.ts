@@ -38,7 +38,7 @@ export function createCourier({ voiceIn, log, now, begunWithinMs = BEGUN_WITHIN_
   const paces = createPaces(now);
   const draw = drawnOnce((reply) => render(reply));
 
-  async function attempt(to: Address, progress: Progress, work: () => Promise<{ channel: string; stamps: readonly string[] }>): Promise<Delivered> {
+  async function attempt(to: Address, progress: Progress, work: () => Promise<Parameters<typeof encodeMessageId>[0]>): Promise<Delivered> {
     try {
       return { status: 'sent', message: encodeMessageId(await work()) };
     } catch (error) {
@@ -89,8 +89,9 @@ export function createCourier({ voiceIn, log, now, begunWithinMs = BEGUN_WITHIN_
       if (maybeSince === undefined) return undefined;
       try {
         const { channel, parts } = await whatIsThere(await voiceIn(to.workspace), targetOf(to), key, maybeSince);
-        const stamps = [...parts].sort(([one], [other]) => one - other).map(([, { ts }]) => ts);
-        return channel === undefined || stamps.length === 0 ? undefined : encodeMessageId({ channel, stamps });
+        const found = [...parts].sort(([one], [other]) => one - other).map(([, part]) => part);
+        if (channel === undefined || found.length === 0) return undefined;
+        return encodeMessageId({ channel, stamps: found.map(({ ts }) => ts), files: found.flatMap(({ files }) => files) });
       } catch (error) {
         return unseen(error);
       }

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { RefusedBySlack } from './failures.ts';
+import { RefusedBySlack, refusalCode } from './failures.ts';
 
 const ticket = z.object({ upload_url: z.string(), file_id: z.string() });
 const TIMEOUT_MS = 30_000;
@@ -37,4 +37,15 @@ export async function share(id: string, title: string, where: Where | undefined,
   if (where === undefined) await client.files.completeUploadExternal({ files });
   else if (where.thread === undefined) await client.files.completeUploadExternal({ files, channel_id: where.channel });
   else await client.files.completeUploadExternal({ files, channel_id: where.channel, thread_ts: where.thread });
+}
+
+const GONE: readonly (string | undefined)[] = ['file_not_found', 'file_deleted'];
+
+/** Takes a file away wherever it is shown. https://docs.slack.dev/reference/methods/files.delete */
+export async function takeAway(id: string, client: webApi.WebClient): Promise<void> {
+  try {
+    await client.files.delete({ file: id });
+  } catch (error) {
+    if (!GONE.includes(refusalCode(error))) throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { clientOptionsFor } from '../../../src/adapters/slack/client-options.ts'
 import { createCourier } from '../../../src/adapters/slack/courier.ts';
 import { createVoices } from '../../../src/adapters/slack/courier-voices.ts';
 import type { Address } from '../../../src/core/courier.ts';
-import { privately, text } from '../../../src/core/reply.ts';
+import { privately, type Reply, text } from '../../../src/core/reply.ts';
 import { NOBODY_ASKS, startSlackCourier } from '../../contract/courier-slack.ts';
 import { logInMemory } from '../../e2e/program.ts';
 import { adapterFor } from '../../e2e/slack-app.ts';
@@ -220,5 +220,37 @@ describe('a file that the courier brings', () => {
       expect(await on.courier.deliver(place, withFile, { key: 'k', maybeSince: began })).toMatchObject({ status: 'sent' });
     expect(filesIn(place)).toHaveLength(1);
     expect(on.slack.timesShown('k')).toEqual([1]);
+  });
+
+  it('stays when other words take the place of its own, and goes when they have none', async () => {
+    const place = on.makePlace('channel');
+    const replaced = async (message: string, reply: Reply): Promise<string> => {
+      const outcome = await on.courier.replace(place, message, reply);
+      return outcome.status === 'sent' ? outcome.message : `${outcome.status}`;
+    };
+    const sent = await on.courier.deliver(place, withFile, { key: 'm' });
+    const [there] = filesIn(place);
+    let message = sent.status === 'sent' ? sent.message : '';
+    message = await replaced(message, privately([text('The dates, corrected.'), file], null));
+    message = await replaced(message, privately([text('The dates, corrected again.'), file], null));
+    expect(filesIn(place)).toEqual([there]);
+    message = await replaced(message, privately([text('Withdrawn.')], null));
+    expect(on.shownIn(place)).toEqual([expect.stringContaining('Withdrawn.')]);
+    expect(on.slack.files).toEqual([]);
+    // Again, as when the answer was lost.
+    await replaced(message, privately([text('Withdrawn.')], null));
+    message = await replaced(message, withFile);
+    await replaced(message, withFile);
+    expect(filesIn(place)).toHaveLength(1);
+    expect(on.slack.refusals).toEqual([]);
+  });
+
+  it('is looked for with its message, and taken away with it', async () => {
+    const [place, began] = [on.makePlace('channel'), new Date()];
+    await on.courier.deliver(place, withFile, { key: 'n' });
+    const found = await on.courier.find(place, { key: 'n', maybeSince: began }, withFile);
+    expect(await on.courier.replace(place, found ?? '', privately([text('Withdrawn.')], null))).toMatchObject({ status: 'sent' });
+    expect(filesIn(place)).toEqual([]);
+    expect(on.slack.files).toEqual([]);
   });
 });

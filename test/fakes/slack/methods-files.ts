@@ -63,6 +63,20 @@ const completeUploadExternal = method(FILES, completeArgs, (args, caller) => {
   return { files: files.map(({ id, title, name }) => ({ id, name, title: title ?? name, created: 1_700_000_000, alt_txt: '' })) };
 });
 
+/** Only whoever made it may take it away. https://docs.slack.dev/reference/methods/files.delete */
+const remove = method(FILES, z.looseObject({ file: z.string() }), ({ file: id }, { state }) => {
+  const at = state.files.findIndex((each) => each.id === id);
+  if (at < 0) throw new Refused('file_not_found');
+  state.files.splice(at, 1);
+  const isOfIt = ({ via, fileIds }: { via: string; fileIds?: readonly string[] | undefined }): boolean => via === 'file' && fileIds?.join() === id;
+  for (let nth = state.messages.length - 1; nth >= 0; nth--) {
+    const message = state.messages[nth];
+    if (message !== undefined && isOfIt(message)) state.messages.splice(nth, 1);
+  }
+  changed(state);
+  return {};
+});
+
 const thread = { channel_id: z.string(), thread_ts: z.string() };
 
 /** What the app last set for an assistant thread: `{status, title, prompts}`, by `channel/ts`; for the whole conversation of an agent by `channel`. */
@@ -94,6 +108,7 @@ const setSuggestedPrompts = method(ASSISTANT, promptArgs, (args, caller) => setT
 export const fileMethods: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': getUploadURLExternal,
   'files.completeUploadExternal': completeUploadExternal,
+  'files.delete': remove,
   'assistant.threads.setStatus': setStatus,
   'assistant.threads.setTitle': setTitle,
   'assistant.threads.setSuggestedPrompts': setSuggestedPrompts,
