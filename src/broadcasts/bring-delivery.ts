@@ -31,7 +31,7 @@ export type Acting = Exclude<Decision, { act: 'leave' | 'put back' }>;
  * Which budgets it is taken from: the platform's own, and the workspace's. New messages, edits and looking whether something is there are counted
  * apart, as each is another method with its own limit.
  */
-export const budgetKeys = ({ platform, workspace }: Lane, task: Task): readonly [platform: string, workspace: string] => [
+export const budgetKeys = ({ platform, workspace }: Pick<Lane, 'platform' | 'workspace'>, task: Task): readonly [platform: string, workspace: string] => [
   platform,
   `${platform} ${workspace} ${task}`,
 ];

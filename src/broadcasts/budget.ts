@@ -54,7 +54,7 @@ const MUCH_MORE = 1.15;
 /** Between two refusals it took one more or less than its rate times the time: thinking it takes a little more costs a refusal, a little less goes on for ever. */
 const HALF_A_MESSAGE = 0.5;
 /** Of what it is documented to take in a second so much is sent at once at first: with none in reserve one that comes early is refused, or answers to people. */
-const AT_ONCE = 0.6;
+const AT_ONCE = 0.7;
 /** It counts at the first refusal as so many seconds of being used would. */
 const TRUSTED_S = 3;
 const SLOWEST = 0.2;

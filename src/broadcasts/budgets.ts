@@ -6,6 +6,8 @@ import { pause } from './pause.ts';
 export interface Budgets {
   /** Waits for a turn in all of these, and no longer than `until`. @returns undefined when it has come; else when to ask again */
   turn(keys: readonly string[], until: Date, signal: AbortSignal): Promise<Date | undefined>;
+  /** One more goes there that does not wait for its turn. */
+  spend(key: string): void;
   /** One that began at `startedAt` was taken. */
   accepted(key: string, startedAt: Date): void;
   refused(key: string, startedAt: Date, waitMs: number): void;
@@ -37,6 +39,7 @@ export function createBudgets(clock: Clock): Budgets {
       }
       return undefined;
     },
+    spend: (key) => void budgets.set(key, reserve(of(key), now()).budget),
     accepted: (key, startedAt) => void budgets.set(key, accepted(of(key), now(), startedAt.getTime())),
     refused: (key, startedAt, waitMs) => void budgets.set(key, refused(of(key), now(), startedAt.getTime(), waitMs)),
     failed: (key, startedAt) => void budgets.set(key, failed(of(key), now(), startedAt.getTime())),

@@ -36,7 +36,7 @@ const TURN_MS = 15_000;
 const BEGINS_WITHIN_MS = 6_000;
 const LEASE_MS = 38_000;
 /** Claimed together: about as many as begin within so long. They are in doubt when the process dies, and looking whether one is there takes longer than sending it. */
-const CLAIM = { first: 3, least: 1, most: 15, everyMs: 400 } as const;
+const CLAIM = { first: 3, least: 1, most: 15, everyMs: 800 } as const;
 /** Another kind may fall due sooner than the one that has to wait. */
 const LOOKS_AGAIN_MS = 5_000;
 const TASKS = ['new', 'doubtful', 'edit'] as const;
@@ -77,7 +77,7 @@ interface Ways {
 
 /** @returns when its turn would be, if it has to wait long */
 async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Promise<Date | undefined> {
-  const { store, clock, stopping } = needs;
+  const { store, clock, giveWay, stopping } = needs;
   const { lane, task } = stream;
   const ways: Ways = { flying: new Set(), settling: new Set() };
   let { broadcast } = stream;
@@ -85,6 +85,7 @@ async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Pro
   let opensAt: Date | undefined;
   // While it is paused only copies that are there are seen to.
   while (opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted && (broadcast.state !== 'paused' || task === 'edit')) {
+    await giveWay.clear(stopping);
     const claimedAt = clock.now();
     const claimed = await store.claim(lane, size, claimedAt, LEASE_MS, task);
     if (claimed.length === 0) break;

@@ -4,14 +4,17 @@ import type { Reply } from '../core/reply.ts';
 import { inTime } from '../delivery/in-time.ts';
 import { retryAlways } from '../delivery/retry.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
+import { budgetKeys } from './bring-delivery.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
+import type { Budgets } from './budgets.ts';
 import { paceOf, type Sample, withSample } from './progress-pace.ts';
 import { progressReply } from './shown/progress.ts';
 
 interface Needs {
   readonly store: Pick<BroadcastStore, 'find' | 'counts' | 'silent' | 'replace'>;
   readonly courier: Courier;
+  readonly budgets: Pick<Budgets, 'expect' | 'spend'>;
   readonly clock: Clock;
 }
 
@@ -20,7 +23,7 @@ type Shown = NonNullable<Broadcast['progress']>;
 const TRIES = 3;
 
 /** Shows senders how far their broadcasts have come: one message each, brought once and edited from then on. */
-export function progressMessage({ store, courier, clock }: Needs) {
+export function progressMessage({ store, courier, budgets, clock }: Needs) {
   const samples = new Map<string, readonly Sample[]>();
   /** What each message shows, as far as this process knows. */
   const shown = new Map<string, string>();
@@ -50,6 +53,10 @@ export function progressMessage({ store, courier, clock }: Needs) {
   /** That it is begun is written down first: should this process die, the next asks the platform whether it is there. */
   async function bring(broadcast: Broadcast, { to, begunAt }: Shown, reply: Reply): Promise<Delivered | undefined> {
     if (begunAt === undefined && !(await note(broadcast.id, { begunAt: clock.now() }))) return undefined;
+    // It takes the place of one of those that are to be sent there.
+    const [, inWorkspace] = budgetKeys(to, 'new');
+    budgets.expect(inWorkspace, courier.perSecond);
+    budgets.spend(inWorkspace);
     const outcome = await inTime(courier.deliver(to, reply, { key: `p.${broadcast.id}`, maybeSince: begunAt }));
     if (outcome.status !== 'sent') return outcome;
     shown.set(broadcast.id, wordsOf(reply));

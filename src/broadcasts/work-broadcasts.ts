@@ -94,7 +94,7 @@ export function createBroadcastWork({ store, directory, officers, queue, clock, 
         deliverLane({ platform, store, courier, directory, budgets, copies, settler, giveWay, clock, log, onDone: follow, stopping: stopping.signal }),
         LANES,
       );
-      queue.work(progressTopic(platform), progressMessage({ store, courier, clock }), FEW);
+      queue.work(progressTopic(platform), progressMessage({ store, courier, budgets, clock }), FEW);
     },
     async sweep(platforms, by, put) {
       for (const platform of platforms) await put((await store.overdue(platform, by, SWEPT_AT_ONCE)).map(laneJob));

@@ -1,6 +1,6 @@
 /** https://docs.slack.dev/reference/methods: files.*ExternalUpload, and assistant.threads.* */
 import { z } from 'zod';
-import { addMessage, checkContent } from './messages.ts';
+import { addMessage, checkContent, deleteMessage } from './messages.ts';
 import { type Caller, integer, joinedChannel, json, type Method, method } from './method.ts';
 import { Refused } from './refusal.ts';
 import { changed, nextId } from './state.ts';
@@ -68,11 +68,7 @@ const remove = method(FILES, z.looseObject({ file: z.string() }), ({ file: id },
   const at = state.files.findIndex((each) => each.id === id);
   if (at < 0) throw new Refused('file_not_found');
   state.files.splice(at, 1);
-  const isOfIt = ({ via, fileIds }: { via: string; fileIds?: readonly string[] | undefined }): boolean => via === 'file' && fileIds?.join() === id;
-  for (let nth = state.messages.length - 1; nth >= 0; nth--) {
-    const message = state.messages[nth];
-    if (message !== undefined && isOfIt(message)) state.messages.splice(nth, 1);
-  }
+  for (const message of state.messages) if (message.via === 'file' && message.fileIds.join() === id) deleteMessage(state, message);
   changed(state);
   return {};
 });
