@@ -57,7 +57,9 @@ const HALF_A_MESSAGE = 0.5;
 const AT_ONCE = 0.7;
 /** It counts at the first refusal as so many seconds of being used would. */
 const TRUSTED_S = 3;
-const SLOWEST = 0.2;
+/** With more than so many to spare it is not the rate that holds anybody up. */
+const USED_BELOW = 2;
+const SLOWEST = 0.5;
 const FIRST_OUTAGE_WAIT_MS = 500;
 const LONGEST_OUTAGE_WAIT_MS = 15_000;
 /** Of the rate at which it was refused, so much at least is kept: a small bucket is full after a wait, and little went through since. */
@@ -141,10 +143,13 @@ const rateOf = ({ took, inMs, atLeast }: NonNullable<Budget['seen']>): number =>
 
 function faster(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens' | 'at' | 'rate' | 'grownAt'> {
   const { at, blockedUntil, grownAt, growth, refusedAt } = budget;
+  const tokens = refilled(budget, rate, now);
   const quiet = Math.min(1_000, Math.max(0, now - Math.max(grownAt, blockedUntil))) / 1_000;
   const seconds = Math.max(0, now - blockedUntil) / 1_000;
   const growing = growth + (refusedAt === undefined ? GROWTH.moreAtFirst : GROWTH.more) * seconds ** 2;
-  return { tokens: refilled(budget, rate, now), at: Math.max(at, now), rate: rate * (1 + growing * quiet), grownAt: Math.max(grownAt, now) };
+  // Where it holds nobody up, nothing is learned of what else would be taken.
+  const isUsed = tokens < USED_BELOW;
+  return { tokens, at: Math.max(at, now), rate: isUsed ? rate * (1 + growing * quiet) : rate, grownAt: Math.max(grownAt, now) };
 }
 
 function refilled({ tokens, at, waitMs }: Budget, rate: number, now: number): number {
