@@ -65,7 +65,8 @@ export function createBroadcastWork({ store, directory, officers, queue, clock, 
   const settler = createSettler({ store, directory, giveWay, clock, log, stopping: stopping.signal });
 
   const follow = (id: string): Promise<void> => queue.schedule([{ topic: BROADCASTS, key: id, runAt: clock.now() }]);
-  const send = async (id: string): Promise<void> => queue.schedule((await store.lanes(id)).map(laneJob));
+  // At once: what is in hand just now would put it off to the end of its lease, and is given back sooner.
+  const send = async (id: string): Promise<void> => queue.schedule((await store.lanes(id)).map((lane) => laneJob({ ...lane, at: clock.now() })));
   const show = async ({ id, progress }: Broadcast, runAt: Date): Promise<void> => {
     if (progress !== undefined) await queue.schedule([{ topic: progressTopic(progress.to.platform), key: id, runAt }]);
   };

@@ -286,6 +286,22 @@ describe('a lane', () => {
     expect(home.messages[0]?.shown.map((words) => words.split('\n')[0])).toEqual(['Pay claim: what branches do next', 'New title']);
   });
 
+  it.each([10, 60, 110, 160])('shows a withdrawal at once that comes %i ms after an edit was begun', async (ms) => {
+    const run = await going(many(2));
+    await passing(run.work());
+    await run.change({ revision: 2, title: 'New title', correctedAt: new Date() }, { kind: 'show anew', at: new Date(), alsoWithdraw: false });
+    const began = Date.now();
+    const editing = run.work();
+    setTimeout(() => {
+      const at = new Date();
+      void run.change({ state: 'withdrawn', revision: 3, withdrawn: { at, reason: 'Wrong date' } }, { kind: 'show anew', at, alsoWithdraw: true });
+    }, ms);
+    await passing(editing);
+    await run.finish();
+    expect(home.messages.map(({ shown }) => shown.at(-1)?.split('\n')[0])).toEqual(['Withdrawn', 'Withdrawn']);
+    expect(Date.now() - began).toBeLessThan(2 * SECOND);
+  });
+
   it.each([true, false])('sends nothing anew once it was withdrawn: one in doubt is looked for (it arrived: %s)', async (takes) => {
     home.answering('C0', { answer: doubtful, takes });
     const run = await going(many(2));
