@@ -62,7 +62,9 @@ describe.each(['slack', 'discord'] as const)('the directory by forms in %s, in t
       const done = await admin.press(plan, 'Change 2 branches');
       expect(done.words).toContain('Done: 1 branch added, 1 changed.');
       expect((await admin.begin('branch show', { branch: 'Bolton' })).words).toContain('B12');
-      expect((await admin.press(done, 'Undo')).words).toContain('2 branches are as before the import.');
+      const undo = await admin.press(done, 'Undo');
+      expect(undo.words).toContain('Nothing is changed yet.');
+      expect((await admin.press(undo, 'Take it back: 2 branches')).words).toContain('2 branches are as before the import.');
       expect((await admin.begin('branch show', { branch: 'Bolton' })).words).not.toContain('B12');
       expect((await admin.begin('branch show', { branch: 'Ynys Môn' })).words).toContain('I know of no branch called “Ynys Môn”.');
     },

@@ -87,7 +87,8 @@ describe('forms at the prompt', () => {
     expect(plan).toContain('Ynys Môn, Cymru/Wales');
     const done = await enter(/directory apply \w+/u.exec(plan)?.[0] ?? '', /directory undo \w+/u);
     expect(done).toContain('Done: 1 branch added, 0 changed.');
-    await enter(/directory undo \w+/u.exec(done)?.[0] ?? '', /1 branch is as before the import/u);
+    const undo = await enter(/directory undo \w+/u.exec(done)?.[0] ?? '', /directory undo \w+ --sure/u);
+    await enter(/directory undo \w+ --sure/u.exec(undo)?.[0] ?? '', /1 branch is as before the import/u);
   }, 30_000);
 
   it('give a role', async () => {

@@ -26,13 +26,14 @@ export interface Desk {
 /** Answers a request that came with an interaction: says at once that an answer is coming, works, and fills it in. */
 export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, request: Request, form?: FormState): Promise<void> {
   const isPrivate = !call.isDirect;
-  const running = withGivenFiles(request, apiUrl).then((asking) => steward.handle(asking));
-  const modal = mayBeForm(request, steward.commands) ? await formSoon(running, steward.commands) : undefined;
+  const work = async (): Promise<Outcome> => steward.handle(await withGivenFiles(request, apiUrl));
+  const begun = mayBeForm(request, steward.commands) ? work() : undefined;
+  const modal = begun && (await formSoon(begun, steward.commands));
   if (modal !== undefined) return api.openModal(call, modal);
   await api.defer(call, { isPrivate });
   let apology = (message: Message): Promise<void> => api.fill(call, message);
   try {
-    const outcome = await running;
+    const outcome = await (begun ?? work());
     const again = outcome.status === 'refused' ? form : undefined;
     const extra = again === undefined ? [] : [correction(steward, again, outcome)];
     const reply = again === undefined ? outcome.reply : { ...outcome.reply, blocks: [...refused(outcome), ...leftOut(steward, again)] };
@@ -53,8 +54,9 @@ export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, re
 /** Discord waits three seconds for a form or a word that an answer is coming. */
 const FORM_WITHIN_MS = 1_500;
 
-async function formSoon(running: Promise<Outcome>, commands: readonly CommandInfo[]): Promise<Modal | undefined> {
-  const soon = await Promise.race([running, sleep(FORM_WITHIN_MS, undefined, { ref: false })]);
+/** One that fails is no form: whoever waits for the answer says so. */
+async function formSoon(begun: Promise<Outcome>, commands: readonly CommandInfo[]): Promise<Modal | undefined> {
+  const soon = await Promise.race([begun.catch(() => undefined), sleep(FORM_WITHIN_MS, undefined, { ref: false })]);
   return soon && formInstead(soon, commands);
 }
 
