@@ -99,7 +99,8 @@ function detailsOf(row: BranchRow, before: Branch | undefined, index: Index): Om
   const { found, unknown } = divisionsIn(row.serviceGroups ?? '', index.serviceGroups);
   const [strange] = unknown;
   if (strange !== undefined) divisionOf(strange, index.serviceGroups, 'service group');
-  const code = row.code === undefined ? before?.code : row.code === '' ? undefined : row.code;
+  // An empty cell takes no code away: another row of the file could then be given it, and the same file would say something else the next time.
+  const code = row.code === undefined || row.code === '' ? before?.code : row.code;
   return {
     // Another way of writing it is no other name: what people have chosen here stays.
     name: before && nameKey(before.name) === nameKey(row.name) ? before.name : row.name,
