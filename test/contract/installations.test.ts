@@ -39,7 +39,10 @@ function contract(create: () => Installations): void {
 
   it('keeps whatever JSON can hold, and gives out copies', async () => {
     const installations = create();
-    const details = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { maxKeys: 5, noNullPrototype: true });
+    const details = fc
+      .dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { maxKeys: 5, noNullPrototype: true })
+      // zod leaves that key out of whatever it reads, lest it change what objects are; Slack has none of that name.
+      .filter((some) => !JSON.stringify(some).includes('"__proto__"'));
     await fc.assert(
       fc.asyncProperty(details, async (kept) => {
         await installations.save({ id: 'T0003', details: kept });

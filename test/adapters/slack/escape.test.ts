@@ -19,7 +19,7 @@ describe('escape', () => {
     expect(inert('mail@hereford.example')).toBe('mail@hereford.example');
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(inert(text).replaceAll(CHANNEL, '')).not.toMatch(/<[!@#]|@(?:here|channel|everyone)\b/iu);
+        expect(inert(text).replaceAll(CHANNEL, ' ')).not.toMatch(/<[!@#]|@(?:here|channel|everyone)\b/iu);
         expect(inert(inert(text))).toBe(inert(text));
         expect(
           escaped(text)
