@@ -6,7 +6,7 @@ import { deleteOldDead, isHeldBy, putJobs, settleJobs } from './job-rows.ts';
 import type { JobStore } from './job-store.ts';
 import type { QueueSettings } from './queue-settings.ts';
 
-/** How many rows one statement names: SQLite takes 32,766 values. */
+/** How many rows one statement names: on SQLite others are answered between statements. */
 const ROWS_A_STATEMENT = 100;
 
 /** A table in Steward's own database, correct with several processes on it. Each call is one transaction, however many jobs it is about. */

@@ -51,7 +51,7 @@ async function acknowledgedBranches(db: Kysely<Schema>, broadcast: string, rows:
   return new Set(found.map(({ branch }) => branch));
 }
 
-/** How many rows one statement names: SQLite takes 32,766 values. */
+/** How many rows one statement names: on SQLite others are answered between statements. */
 const ROWS_A_STATEMENT = 100;
 
 export async function settleDeliveries(transaction: Transaction<Schema>, results: readonly SettledDelivery[], now: Date): Promise<void> {
