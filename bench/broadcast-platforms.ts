@@ -56,6 +56,7 @@ export async function servePlatforms(channels: number, slower: number): Promise<
   const weather = badWeather(Math.random);
   weather.calm();
   const platforms = await startPlatforms({ channels: channels / 2, workspaces: workspacesFor(channels), perSecond: limitsOf(slower) }, weather);
+  const look = createWatch(platforms);
   let asking: Promise<number[]> = Promise.resolve([]);
   let isAsking = false;
 
@@ -74,7 +75,7 @@ export async function servePlatforms(channels: number, slower: number): Promise<
   };
   process.on('message', (message) => {
     const order = orderSchema.parse(message);
-    void obey[order.do](order).then(async () => process.send?.(look(platforms, order.do === 'end asking' ? await asking : [])));
+    void obey[order.do](order).then(async () => process.send?.(look(order.do === 'end asking' ? await asking : [])));
   });
   process.once('disconnect', () => process.exit());
   process.send?.({ settings: platforms.settings, places: platforms.places });
@@ -86,22 +87,38 @@ async function install({ slack }: Platforms, places: readonly Place[], url: stri
   slack.attachHttp(`${url}/slack/events`);
 }
 
-function look({ slack, discord, places, shown }: Platforms, latencies: readonly number[]): Answer {
+/**
+ * Reads only what is new since it was called last, and lets go of the requests that it has counted: whoever watches a process of ten thousand
+ * messages four times a second would otherwise make people wait in it, and measure that.
+ */
+function createWatch({ slack, discord, places, shown }: Platforms): (latencies: readonly number[]) => Answer {
   const wanted = new Set(places.map(({ channel }) => channel));
-  const there = shown.filter(({ channel }) => wanted.has(channel));
-  const timesOn = (platform: string): { firstAt: number; lastAt: number } => {
-    const times = there.flatMap((message) => (message.platform === platform ? [message.at] : []));
-    return { firstAt: times[0] ?? Date.now(), lastAt: times.at(-1) ?? Date.now() };
+  const reached = new Set<string>();
+  const none = { firstAt: Number.POSITIVE_INFINITY, lastAt: 0, limited: 0 };
+  const by = { Slack: { ...none }, Discord: { ...none } };
+  let [read, taken] = [0, 0];
+  return (latencies) => {
+    for (const { platform, channel, at } of shown.slice(read)) {
+      read += 1;
+      if (!wanted.has(channel)) continue;
+      taken += 1;
+      reached.add(channel);
+      const times = platform === 'slack' ? by.Slack : by.Discord;
+      times.firstAt = Math.min(times.firstAt, at);
+      times.lastAt = at;
+    }
+    by.Slack.limited += answered(slack.calls, ({ answer }) => answer !== undefined).filter(({ error }) => error === 'ratelimited').length;
+    by.Discord.limited += answered(discord.calls, () => true).filter(({ status }) => status === 429).length;
+    const sofar = (times: typeof none): typeof none => (times.lastAt === 0 ? { ...times, firstAt: Date.now(), lastAt: Date.now() } : times);
+    return { latencies: [...latencies], taken, channels: reached.size, by: { Slack: sofar(by.Slack), Discord: sofar(by.Discord) } };
   };
-  return {
-    latencies: [...latencies],
-    taken: there.length,
-    channels: new Set(there.map(({ channel }) => channel)).size,
-    by: {
-      Slack: { ...timesOn('slack'), limited: slack.calls.filter(({ error }) => error === 'ratelimited').length },
-      Discord: { ...timesOn('discord'), limited: discord.calls.filter(({ status }) => status === 429).length },
-    },
-  };
+}
+
+/** Takes what has been answered off the list: for tests it is read-only, for a run this long it is not. */
+function answered<Call>(list: readonly Call[], isAnswered: (call: Call) => boolean): Call[] {
+  const all = (list as Call[]).splice(0);
+  (list as Call[]).push(...all.filter((call) => !isAnswered(call)));
+  return all.filter(isAnswered);
 }
 
 /** @returns how long each took, from the moment a person sends it to the moment its answer comes */
