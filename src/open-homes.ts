@@ -73,7 +73,9 @@ export async function openHomes({ config, steward, records, terminal, log, annou
 
   function adapters(deliveries: OnceOnly): Adapter[] {
     return [
-      ...(config.slack === undefined ? [] : [createSlackAdapter({ steward, settings: config.slack, log, once: deliveries, installations, vouchFor })]),
+      ...(config.slack === undefined
+        ? []
+        : [createSlackAdapter({ steward, settings: config.slack, log, once: deliveries, installations, vouchFor, onArrival: records.somebodyAsks })]),
       ...(config.discord === undefined ? [] : [createDiscordAdapter({ steward, settings: config.discord, log, once: deliveries, announce })]),
     ];
   }

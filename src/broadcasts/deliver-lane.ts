@@ -21,7 +21,7 @@ export interface LaneNeeds {
   readonly budgets: Budgets;
   readonly copies: Copies;
   readonly settler: Settler;
-  readonly giveWay: Pick<GiveWay, 'clear'>;
+  readonly giveWay: Pick<GiveWay, 'clear' | 'inTurn'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Told when nothing is left to do in a lane of a broadcast. */
@@ -125,7 +125,7 @@ async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, cla
   async function turn(): Promise<Date | undefined> {
     while (ways.flying.size >= budgets.window(keys[1])) await Promise.race(ways.flying);
     const opensAt = await budgets.turn(keys, until, stopping);
-    await needs.giveWay.clear(stopping);
+    await needs.giveWay.inTurn(stopping);
     return opensAt;
   }
 }

@@ -10,7 +10,7 @@ interface Needs {
   readonly directory: Pick<Directory, 'noteTrouble'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly giveWay: Pick<GiveWay, 'clear'>;
+  readonly giveWay: Pick<GiveWay, 'inTurn'>;
   /** Aborted when the process is to end. */
   readonly stopping: AbortSignal;
 }
@@ -33,7 +33,7 @@ export function createSettler({ store, directory, giveWay, clock, log, stopping 
     isWriting = true;
     while (waiting.length > 0) {
       await pause(TOGETHER_MS, stopping);
-      await giveWay.clear(stopping);
+      await giveWay.inTurn(stopping);
       const some = waiting.splice(0, MOST_TOGETHER);
       await write(some.map(({ result }) => result));
       for (const { written } of some) written();

@@ -30,7 +30,7 @@ describe('what became of deliveries', () => {
         },
       },
       directory: { noteTrouble: async (links) => void troubles.push(...links) },
-      giveWay: { clear: async () => {} },
+      giveWay: { inTurn: async () => {} },
       ...{ clock, stopping: stopping.signal, log: { debug() {}, info() {}, warn, error() {} } },
     });
     return { settle: made.settle, written, troubles, warn };

@@ -34,6 +34,7 @@ export async function adapterFor(slack: FakeSlack, via: Via, { steward, log, set
     once: onceInMemory(1_000),
     installations,
     vouchFor: async () => {},
+    onArrival: () => {},
     settings: {
       botToken: slack.tokens.bot,
       appToken: via === 'socket' ? slack.tokens.app : undefined,

@@ -34,6 +34,8 @@ interface Needs {
   readonly installations: Installations;
   /** Told the workspace that a token in the settings is of: whoever runs Steward vouches for it. Never rejects. */
   readonly vouchFor: (workspace: string) => Promise<void>;
+  /** Called as soon as somebody may be asking something. */
+  readonly onArrival: () => void;
 }
 
 /** https://docs.slack.dev/reference/methods/auth.test */
@@ -42,7 +44,7 @@ const whoseToken = z.object({ team_id: z.string() });
 const FINISH_WITHIN_MS = 9_000;
 
 /** Steward in Slack. @throws {Error} when settings are missing: the message names them. */
-export function createSlackAdapter({ steward, settings, log, once, installations, vouchFor }: Needs): Adapter {
+export function createSlackAdapter({ steward, settings, log, once, installations, vouchFor, onArrival }: Needs): Adapter {
   const plan = planOf(settings);
   const desk = createDesk({ steward, log, timeZone: settings.timeZone });
   const underWay = createUnderWay();
@@ -79,7 +81,7 @@ export function createSlackAdapter({ steward, settings, log, once, installations
       log,
     }),
     async start() {
-      const { app, transport: ours, tokenOf } = connect(plan, settings, log, installations);
+      const { app, transport: ours, tokenOf } = connect(plan, settings, { log, installations, onArrival });
       listen(app, { desk, underWay, once, installations });
       try {
         await app.init();
@@ -113,7 +115,7 @@ interface Connection {
   readonly tokenOf: (workspace: string) => Promise<string>;
 }
 
-function connect(plan: Plan, settings: SlackSettings, log: Log, installations: Installations): Connection {
+function connect(plan: Plan, settings: SlackSettings, { log, installations, onArrival }: Pick<Needs, 'log' | 'installations' | 'onArrival'>): Connection {
   const logger = boltLog(log);
   const clientOptions = clientOptionsFor(settings, logger);
   // No conversation is kept, and nothing is asked of Slack before `init`.
@@ -123,7 +125,7 @@ function connect(plan: Plan, settings: SlackSettings, log: Log, installations: I
     return { app: new App({ ...options, token: plan.botToken, receiver }), transport, tokenOf: async () => plan.botToken };
   }
   const installing = 'oauth' in plan ? installingWith(plan.oauth, settings, clientOptions, installations) : {};
-  const { receiver, transport } = createHttp({ ...settings, log, receiver: { signingSecret: plan.signingSecret, logger, ...installing } });
+  const { receiver, transport } = createHttp({ ...settings, log, onArrival, receiver: { signingSecret: plan.signingSecret, logger, ...installing } });
   const app = new App({ ...options, ...('botToken' in plan ? { token: plan.botToken } : {}), receiver });
   return { app, transport, tokenOf: 'botToken' in plan ? async () => plan.botToken : (workspace) => installedToken(receiver, workspace) };
 }

@@ -14,13 +14,15 @@ interface Needs {
   readonly port: number;
   readonly receiver: HTTPReceiverOptions;
   readonly log: Log;
+  /** Called as soon as Slack sends something: finding out whose token answers it takes time already. */
+  readonly onArrival: () => void;
 }
 
 /**
  * HTTP. Bolt checks signatures, serves `/slack/events`, and the pages of an installation; the server is ours,
  * so that it listens where it is told to, and so that a body Bolt would choke on (`null` is JSON too) does not reach it.
  */
-export function createHttp({ host, port, receiver: options, log }: Needs): { receiver: HTTPReceiver; transport: Transport } {
+export function createHttp({ host, port, receiver: options, log, onArrival }: Needs): { receiver: HTTPReceiver; transport: Transport } {
   const receiver = new HTTPReceiver(options);
   let isRefusing = false;
   const server = createServer((request, response) => {
@@ -33,6 +35,7 @@ export function createHttp({ host, port, receiver: options, log }: Needs): { rec
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isRefusing) return refuse(response, 503);
+    onArrival();
     if (request.method !== 'POST') return void receiver.requestListener(request, response);
     const body = await bodyOf(request);
     if (body === undefined) return refuse(response, 413);
