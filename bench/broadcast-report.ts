@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -43,6 +43,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Each size in a database of its own, with the real program and the platforms as processes of their own. */
 export async function compare(sizes: readonly number[], slower: number): Promise<void> {
+  execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
   const measured: Measured[] = [];
   for (const size of sizes) measured.push(await measure(size, slower));
   report(measured);
