@@ -31,6 +31,12 @@ export async function authorityNow(broadcast: Broadcast, spots: readonly Spot[],
   return unknown === undefined ? { kind: 'reaches', outOf: [...outOf] } : { kind: 'unknown', whose: unknown };
 }
 
+/** Whether one of those by whom it goes has lost a role since. Cheap: their platforms are not asked. */
+export async function hasEnded(broadcast: Broadcast, since: Date, officers: Officers): Promise<boolean> {
+  for (const [, officer] of byWhom(broadcast)) if ((await officers.ended(officer)).some(({ at }) => at >= since)) return true;
+  return false;
+}
+
 function byWhom(broadcast: Broadcast): readonly (readonly [HeldBack['whose'], Officer])[] {
   const approver = approverOf(broadcast);
   return [['sender', goesBy(broadcast)], ...(approver === undefined ? [] : [['approver', approver] as const])];

@@ -40,6 +40,8 @@ export interface Broadcast {
   readonly approval?:
     | { readonly neededAbove: number; readonly by?: string | undefined; readonly from?: Omit<Officer, 'person'> | undefined; readonly at?: Date | undefined }
     | undefined;
+  /** When its time, or somebody, last had it go out; undefined while nothing has gone. The roles that it goes by counted then. */
+  readonly sendingSince?: Date | undefined;
   /** Why it did not go, or nobody is reminded, though its time has come. */
   readonly heldBack?: HeldBack | undefined;
   /** When and why it was withdrawn. */

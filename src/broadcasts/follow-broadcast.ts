@@ -1,11 +1,11 @@
 import type { Clock } from '../core/clock.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
-import { authorityNow, type Officers } from './authority-now.ts';
+import { authorityNow, hasEnded, type Officers } from './authority-now.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
 import { nextLook } from './next-look.ts';
 import { nextStep, type SendingStep, type Step } from './next-step.ts';
-import { withAuthority } from './with-authority.ts';
+import { midwayWithAuthority, withAuthority } from './with-authority.ts';
 
 interface Needs {
   readonly store: Pick<BroadcastStore, 'find' | 'lanes' | 'silent' | 'spots' | 'replace'>;
@@ -39,7 +39,7 @@ export function followBroadcast({ store, officers, clock, send, show }: Needs) {
     const now = clock.now();
     const isBusy = (await store.lanes(id)).length > 0;
     const due = nextStep(broadcast, isBusy, await store.silent(id), now);
-    const step = due !== undefined && 'goesTo' in due ? await allowed(broadcast, due, now) : due;
+    const step = due === undefined ? await narrowed(broadcast, isBusy, now) : await allowed(broadcast, due, now);
     if (step === undefined) {
       await show(broadcast);
       return due === undefined ? lookAgain(broadcast, isBusy, now) : new Date(now.getTime() + ASK_AGAIN_MS);
@@ -51,9 +51,17 @@ export function followBroadcast({ store, officers, clock, send, show }: Needs) {
     return now;
   }
 
-  async function allowed(broadcast: Broadcast, step: SendingStep, now: Date): Promise<Step | undefined> {
+  async function allowed(broadcast: Broadcast, step: Step | SendingStep, now: Date): Promise<Step | undefined> {
+    if (!('goesTo' in step)) return step;
     const spots = await store.spots(broadcast.id, step.goesTo);
     return withAuthority(broadcast, step, await authorityNow(broadcast, spots, officers), now);
+  }
+
+  /** A role that ends while it goes out ends it for what has not gone. */
+  async function narrowed(broadcast: Broadcast, isBusy: boolean, now: Date): Promise<Step | undefined> {
+    const { id, state, sendingSince } = broadcast;
+    if (state !== 'sending' || !isBusy || sendingSince === undefined || !(await hasEnded(broadcast, sendingSince, officers))) return undefined;
+    return midwayWithAuthority(broadcast, await authorityNow(broadcast, await store.spots(id, 'queued'), officers), now);
   }
 
   function lookAgain(broadcast: Broadcast, isBusy: boolean, now: Date): Date | undefined {

@@ -64,12 +64,12 @@ export function createRunning(desk: Desk): Running {
         );
       if (added.length > 0)
         await desk.change(id, asker, 'broadcast sent to channels linked since', ({ broadcast }, now) => ({
-          next: retried(broadcast),
+          next: retried(broadcast, now),
           deliveries: { kind: 'add', deliveries: added, lookAt: now },
         }));
       if (failed.length > 0)
         await desk.change(id, asker, 'broadcast tried again', ({ broadcast }, now) => ({
-          next: retried(broadcast),
+          next: retried(broadcast, now),
           deliveries: { kind: 'try again', at: now },
         }));
       return failed.length + added.length;

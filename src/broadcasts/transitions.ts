@@ -14,14 +14,11 @@ const USUAL_CHASE_HOURS = 24;
 
 /** It is on its way: at its time, or at once. */
 export const released = (broadcast: Broadcast, now: Date): Broadcast =>
-  next(broadcast, {
-    state: broadcast.sendAt !== undefined && broadcast.sendAt > now ? 'scheduled' : 'sending',
-    previewed: undefined,
-    chase: withFirstChase(broadcast, now),
-  });
+  next(broadcast, { ...going(broadcast, now), previewed: undefined, chase: withFirstChase(broadcast, now) });
 
 /** Its time has come. That may be later than was set, and then so is the first chase. */
-export const begun = (broadcast: Broadcast, now: Date): Broadcast => next(broadcast, { state: 'sending', chase: withFirstChase(broadcast, now) });
+export const begun = (broadcast: Broadcast, now: Date): Broadcast =>
+  next(broadcast, { state: 'sending', sendingSince: now, chase: withFirstChase(broadcast, now) });
 
 /** Waits for a second officer. */
 export const waiting = (broadcast: Broadcast, neededAbove: number): Broadcast => next(broadcast, { state: 'waiting', approval: { neededAbove } });
@@ -29,7 +26,7 @@ export const waiting = (broadcast: Broadcast, neededAbove: number): Broadcast =>
 /** It begins as what waits for its time does, for the role of who sent it may have ended while it waited. */
 export const approved = (broadcast: Broadcast, { person: by, ...from }: Officer, now: Date): Broadcast => {
   const approval = { neededAbove: broadcast.approval?.neededAbove ?? 0, by, from, at: now };
-  return { ...released(broadcast, now), state: 'scheduled', approval };
+  return { ...released(broadcast, now), state: 'scheduled', sendingSince: undefined, approval };
 };
 
 export function paused(broadcast: Broadcast): Broadcast {
@@ -43,7 +40,7 @@ export function resumed(broadcast: Broadcast, by: Officer, now: Date): Broadcast
   const resumes = { ...broadcast, ...standsFor(broadcast, by, now), heldBack: undefined };
   // Its roles are looked at once more: the other's may have ended too.
   if (broadcast.heldBack?.why === 'ended') return next(resumes, { state: 'scheduled', sendAt: now });
-  return next(resumes, { state: broadcast.sendAt !== undefined && broadcast.sendAt > now ? 'scheduled' : 'sending' });
+  return next(resumes, going(broadcast, now));
 }
 
 function standsFor(broadcast: Broadcast, by: Officer, at: Date): Pick<Broadcast, 'authority' | 'approval'> {
@@ -69,9 +66,9 @@ export function cancelled(broadcast: Broadcast): Broadcast {
   return next(broadcast, { state: 'cancelled', previewed: undefined, heldBack: undefined, chase: stopped(broadcast) });
 }
 
-export function retried(broadcast: Broadcast): Broadcast {
+export function retried(broadcast: Broadcast, now: Date): Broadcast {
   mustBe(broadcast, ['sending', 'paused', 'sent'], 'tried again');
-  return next(broadcast, { state: broadcast.state === 'sent' ? 'sending' : broadcast.state });
+  return next(broadcast, { state: broadcast.state === 'sent' ? 'sending' : broadcast.state, sendingSince: now });
 }
 
 /** One that nobody has seen yet says the new words only; the others say that they were corrected, and when. */
@@ -79,7 +76,7 @@ export function corrected(broadcast: Broadcast, words: Pick<Broadcast, 'title' |
   mustBe(broadcast, ['scheduled', 'sending', 'paused', 'sent', 'cancelled'], 'corrected');
   if (words.title === broadcast.title && words.body === broadcast.body)
     throw new UserError('Those are the words it has.', `Say what should be different: \`broadcast correct ${broadcast.id}\` shows them to change.`);
-  const isUnseen = (broadcast.state === 'scheduled' || (broadcast.state === 'paused' && broadcast.heldBack !== undefined)) && broadcast.revision === 1;
+  const isUnseen = (broadcast.state === 'scheduled' || (broadcast.state === 'paused' && broadcast.heldBack !== undefined)) && isNew(broadcast);
   return next(broadcast, {
     ...words,
     revision: broadcast.revision + 1,
@@ -115,7 +112,12 @@ export function chased(broadcast: Broadcast, now: Date): Broadcast {
     );
   const rest = Math.max(0, left - 1);
   const following = nextAt !== undefined && rest > 0 ? new Date(now.getTime() + pauseMs) : undefined;
-  return next(broadcast, { chase: { everyHours, left: rest, lastAt: now, nextAt: following, done: done + 1 }, state: 'sending', heldBack: undefined });
+  return next(broadcast, {
+    chase: { everyHours, left: rest, lastAt: now, nextAt: following, done: done + 1 },
+    state: 'sending',
+    sendingSince: now,
+    heldBack: undefined,
+  });
 }
 
 /** `2 days`, `day`, `12 hours`. */
@@ -127,6 +129,12 @@ function withFirstChase({ chase, sendAt }: Broadcast, now: Date): Broadcast['cha
   const sent = sendAt !== undefined && sendAt > now ? sendAt : now;
   return { ...chase, nextAt: new Date(sent.getTime() + chase.everyHours * HOUR_MS) };
 }
+
+/** At once, or when its time comes. */
+const going = ({ sendAt, sendingSince }: Broadcast, now: Date): Pick<Broadcast, 'state' | 'sendingSince'> =>
+  sendAt !== undefined && sendAt > now ? { state: 'scheduled', sendingSince } : { state: 'sending', sendingSince: now };
+
+const isNew = ({ revision, sendingSince }: Broadcast): boolean => revision === 1 && sendingSince === undefined;
 
 const stopped = ({ chase }: Broadcast): Broadcast['chase'] => (chase === undefined ? undefined : { ...chase, left: 0, nextAt: undefined });
 

@@ -13,10 +13,21 @@ export function withAuthority(before: Broadcast, step: SendingStep, authority: A
       return { next: { ...before, heldBack: { why: 'unknown', whose: authority.whose, at } } };
     case 'ended':
       return step.goesTo === 'queued'
-        ? { next: { ...before, state: 'paused', heldBack: endedOf(authority, at) }, action: 'broadcast held back at its time' }
+        ? heldBack(before, endedOf(authority, at))
         : { next: { ...withoutChase(before), heldBack: endedOf(authority, at) }, action: 'broadcast chased no more, at its time' };
   }
 }
+
+/** @returns what becomes of one that is going out, as those roles stand; undefined when it goes on as it does. One that is in doubt goes on: it could when it began. */
+export function midwayWithAuthority(before: Broadcast, authority: Authority, at: Date): Step | undefined {
+  if (authority.kind === 'unknown' || (authority.kind === 'reaches' && authority.outOf.length === 0)) return undefined;
+  return withAuthority(before, { next: before, action: 'broadcast narrowed: a role ended', goesTo: 'queued' }, authority, at);
+}
+
+const heldBack = (before: Broadcast, why: HeldBack): Step => {
+  const action = before.state === 'sending' ? 'broadcast held back: a role ended' : 'broadcast held back at its time';
+  return { next: { ...before, state: 'paused', heldBack: why }, action };
+};
 
 const endedOf = ({ whose, endedAt }: Extract<Authority, { kind: 'ended' }>, at: Date): HeldBack => ({ why: 'ended', whose, at, endedAt });
 

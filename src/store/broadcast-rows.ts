@@ -49,6 +49,7 @@ const details: { readonly [Part in keyof Required<Details>]: z.ZodType<Details[P
   approval: z.object({ neededAbove: z.int(), by: z.string().optional(), from: officer.optional(), at: date.optional() }).optional(),
   heldBack: z.object({ why: z.enum(['ended', 'unknown']), whose: z.enum(['sender', 'approver']), at: date, endedAt: date.optional() }).optional(),
   withdrawn: z.object({ at: date, reason: z.string() }).optional(),
+  sendingSince: date.optional(),
   correctedAt: date.optional(),
   progress: z.object({ to: addressJson, begunAt: date.optional(), message: z.string().optional() }).optional(),
 };

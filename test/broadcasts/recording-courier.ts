@@ -10,10 +10,11 @@ export interface Message {
   edits: number;
 }
 
-/** Takes everything, and remembers what stands where. Channels in `trouble` take nothing. */
+/** Takes everything, and remembers what stands where. Channels in `trouble` take nothing, those that are `busy` not now. */
 export function recordingCourier() {
   const messages: Message[] = [];
   const trouble = new Map<string, Unreachable>();
+  const busy = new Set<string>();
   const words = (reply: Reply): string => render(reply, { colour: false }).replace(/\s+/g, ' ');
   const troubleOf = (to: Address): Unreachable | undefined => ('channel' in to ? trouble.get(to.channel) : undefined);
 
@@ -21,6 +22,7 @@ export function recordingCourier() {
     async deliver(to, reply, { key }) {
       const why = troubleOf(to);
       if (why !== undefined) return { status: 'unreachable', why };
+      if ('channel' in to && busy.has(to.channel)) return { status: 'later', mayHaveArrived: false };
       messages.push({ to, key, shown: words(reply), edits: 0 });
       return { status: 'sent', message: String(messages.length - 1) };
     },
@@ -43,6 +45,7 @@ export function recordingCourier() {
     courier,
     messages,
     trouble,
+    busy,
     in: (channel: string): readonly Message[] => messages.filter(({ to }) => 'channel' in to && to.channel === channel),
     toPerson: (person: string): readonly Message[] => messages.filter(({ to }) => 'person' in to && to.person === person),
   };

@@ -165,6 +165,61 @@ describe('a broadcast whose sender’s role has ended', () => {
     });
   });
 
+  describe('while it goes out', () => {
+    it('goes no further, keeps what is there, and goes on by the role of an officer who resumes it', async () => {
+      const role = await granted(`${OFFICER} <@UEVE>`);
+      steward.post.busy.add('CSALFORD');
+      const id = await confirmed(TENDER);
+      expect(channels()).toEqual(['CBOLTON', 'CPRESTON', 'CPRESTON2']);
+      await revoked(role);
+      steward.passes(6_000);
+      await steward.goesOut();
+      const held = /Held back on Monday 23 November 2026, 9\.30 am while it went out, and nothing more is sent: the role of who sent it ended on Monday 23/;
+      for (const line of [`broadcast status ${id}`, `broadcast show ${id}`]) expect(await steward.sees(line, NAT), line).toMatch(held);
+      expect(progress()).toMatch(held);
+      expect(await steward.sees(`broadcast show ${id}`, NAT)).toContain('held back: a role ended');
+      steward.post.busy.clear();
+      await daysGoBy(2);
+      expect(notices()).toHaveLength(3);
+      // Some have seen it: they are told that it was corrected.
+      await steward.sees(`broadcast correct ${id} The date is 4 December.`, NAT);
+      await steward.goesOut();
+      for (const { shown } of notices()) expect(shown).toMatch(/Corrected.*The date is 4 December\./);
+      await steward.sees(`broadcast resume ${id}`, NAT);
+      await steward.goesOut();
+      expect(channels()).toEqual(['CBOLTON', 'CPRESTON', 'CPRESTON2', 'CSALFORD']);
+      expect(await steward.sees(`broadcast status ${id}`, NAT)).toContain('All done');
+    });
+
+    it('goes on where another of their roles reaches as far, and only there', async () => {
+      const national = await granted('role grant national-officer to <@UEVE>');
+      await granted(`${OFFICER} <@UEVE>`);
+      steward.post.busy.add('CPRESTON2').add('CLEEDS');
+      const id = await confirmed(TENDER.replace('"North West"', 'all'));
+      await revoked(national);
+      steward.passes(6_000);
+      await steward.goesOut();
+      steward.post.busy.clear();
+      await daysGoBy(1);
+      expect(channels()).toEqual(['CBOLTON', 'CPRESTON', 'CPRESTON2', 'CSALFORD']);
+      expect(await steward.sees(`broadcast status ${id}`, NAT)).toMatch(/• Leeds \(Yorkshire & Humberside\): the role of who sends it does not reach/);
+    });
+
+    it('can be tried again by another officer after the role has ended', async () => {
+      const role = await granted(`${OFFICER} <@UEVE>`);
+      steward.post.trouble.set('CSALFORD', 'forbidden');
+      const id = await confirmed(TENDER);
+      await revoked(role);
+      steward.post.trouble.clear();
+      steward.passes(HOUR);
+      await steward.sees(`broadcast retry ${id}`, NAT);
+      await steward.goesOut();
+      steward.passes(6_000);
+      await steward.goesOut();
+      expect(notices()).toHaveLength(4);
+    });
+  });
+
   it('whose role was narrowed goes to the rest only; what is out of reach is listed, and can be sent by who may', async () => {
     const role = await granted('role grant national-officer to <@UEVE>');
     const id = await confirmed(EVERYWHERE);

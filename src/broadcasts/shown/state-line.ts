@@ -14,10 +14,12 @@ const LINES: Readonly<Record<Broadcast['state'], (broadcast: Broadcast, silent: 
     return sendAt === undefined ? 'It is about to be sent.' : `It will be sent on ${describeMoment(sendAt, zone)}.`;
   },
   sending: () => 'It is being sent.',
-  paused: (broadcast) =>
-    broadcast.heldBack === undefined
-      ? 'Paused: what has not gone waits.'
-      : `Held back on ${describeMoment(broadcast.heldBack.at, broadcast.zone)}, and nothing is sent: ${whyHeldBack(broadcast, broadcast.heldBack)}. An officer who may send to all of these branches can go on with it, by their own role, or cancel it.`,
+  paused: (broadcast) => {
+    const { heldBack, sendingSince, zone } = broadcast;
+    if (heldBack === undefined) return 'Paused: what has not gone waits.';
+    const since = `Held back on ${describeMoment(heldBack.at, zone)}${sendingSince !== undefined ? ' while it went out, and nothing more' : ', and nothing'} is sent`;
+    return `${since}: ${whyHeldBack(broadcast, heldBack)}. An officer who may send to all of these branches can go on with it, by their own role, or cancel it.`;
+  },
   sent: (broadcast, silent) => `All done: nothing is left to send.${silent === 0 ? '' : chaseLine(broadcast)}`,
   cancelled: () => 'Cancelled: what had not gone does not go.',
   withdrawn: ({ withdrawn, zone }) =>
