@@ -1,4 +1,6 @@
+import { ComponentType } from 'discord.js';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { Person } from '../fakes/discord/guilds.ts';
 import type { Acted } from '../fakes/discord/interactions.ts';
@@ -125,12 +127,27 @@ export function slackHand(slack: FakeSlack, person: string, channel: string): Ha
   };
 }
 
+const isList = (value: Filled[string]): value is readonly string[] => Array.isArray(value);
+
+const withMenu = z.object({ component: z.object({ type: z.literal(ComponentType.StringSelect), custom_id: z.string() }) });
+
+const menusIn = (components: readonly unknown[]): ReadonlySet<string> =>
+  new Set(
+    components.flatMap((one) => {
+      const { data } = withMenu.safeParse(one);
+      return data === undefined ? [] : [data.component.custom_id];
+    }),
+  );
+
 export function discordHand(discord: FakeDiscord, person: Person, channel: string): Hand {
   const where = { as: person, channel };
+  /** The fields of each form that are picked from a list: in the others several are written one after the other. */
+  const menus = new Map<string, ReadonlySet<string>>();
   async function seen(acted: Acted): Promise<Seen> {
     expect(acted.failed).toBeUndefined();
     const { modal } = acted;
     if (modal === undefined) return of(await acted.answer());
+    menus.set(modal.custom_id, menusIn(modal.components));
     return { words: wordsIn({ title: modal.title, components: modal.components }).join('\n'), isForm: true, what: modal.custom_id };
   }
   const of = (message: FakeMessage): Seen => ({ words: shownInDiscord(message).replaceAll(/[\\\u200B]/gu, ''), isForm: false, what: message });
@@ -138,14 +155,15 @@ export function discordHand(discord: FakeDiscord, person: Person, channel: strin
     if (typeof what === 'string' || !('components' in what)) throw new Error('that is a form');
     return what;
   };
-  const written = (value: Filled[string]): string | GivenFile => (typeof value === 'object' && 'bytes' in value ? value : [value].flat().join('; '));
   return {
     platform: 'discord',
     begin: async (command, option = {}) => seen(await discord.slash(command === 'broadcast' ? 'broadcast broadcast' : command, option, where)),
     press: async (on, label) => seen(await discord.press(messageOf(on), label, { as: person })),
     pressTwice: async (on, label) => Promise.all((await Promise.all([1, 2].map(() => discord.press(messageOf(on), label, { as: person })))).map(seen)),
-    fill: async ({ what }, fields) =>
-      seen(await discord.submitModal(String(what), Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, written(value)])), { as: person })),
+    async fill({ what }, fields) {
+      const given = ([name, value]: [string, Filled[string]]) => [name, isList(value) && !menus.get(String(what))?.has(name) ? value.join('; ') : value];
+      return seen(await discord.submitModal(String(what), Object.fromEntries(Object.entries(fields).map(given)), { as: person }));
+    },
     async again() {
       // A long answer comes in several messages: the button is under the last.
       const last = await until(() => discord.messages.findLast((one) => one.onlyFor === person.id && of(one).words.includes('Correct it')));

@@ -5,13 +5,16 @@ import { makeOfficer, startUnion, type Union } from './broadcast-forms-union.ts'
 const GOOD: Filled = { title: 'Pay ballot', text: 'It opens on Monday.\n\n- Vote\n- Tell others', regions: ['all'] };
 
 /** What is filled in, what is said of it, and what puts it right. */
-const MISTAKES: readonly (readonly [wrong: Filled, said: string, right: Filled])[] = [
+type Mistake = readonly [wrong: Filled, said: string, right: Filled];
+
+const MISTAKES: readonly Mistake[] = [
   [{ regions: [] }, 'It is for nobody yet.', { regions: ['Scotland', 'North West'] }],
-  [{ regions: ['Nrth Wst'] }, 'I know no region called “Nrth Wst”. Did you mean North West', { regions: ['North West'] }],
   [{ title: 'Pay '.repeat(40).trim() }, 'The title is 159 characters long, and 120 is the most.', { title: 'Pay' }],
   [{ text: '@everyone: vote!' }, 'calls for everyone (“@everyone”)', { text: 'Vote!' }],
   [{ text: 'Vote <script>alert(1)</script>' }, 'has code in it (“<script”)', { text: 'Vote!' }],
 ];
+/** In Discord all regions stand in the form: there is nothing to misspell. */
+const MISSPELT: Mistake = [{ regions: ['Nrth Wst'] }, 'I know no region called “Nrth Wst”. Did you mean North West', { regions: ['North West'] }];
 
 describe.each(['slack', 'discord'] as const)('mistakes in the form of a broadcast in %s, in the real program', (platform) => {
   let union: Union;
@@ -23,7 +26,7 @@ describe.each(['slack', 'discord'] as const)('mistakes in the form of a broadcas
 
   it('are said, the rest is kept, and they are put right without typing it again; nothing is sent', async () => {
     const { officer } = union.hands[platform];
-    for (const [wrong, said, right] of MISTAKES) {
+    for (const [wrong, said, right] of platform === 'slack' ? [...MISTAKES, MISSPELT] : MISTAKES) {
       const refused = await officer.fill(await officer.begin('broadcast'), { ...GOOD, ...wrong });
       expect(refused.words.replace(/\s+/gu, ' ')).toContain(said);
       const preview = await officer.fill(await officer.again(refused), right);
@@ -48,7 +51,7 @@ describe.each(['slack', 'discord'] as const)('mistakes in the form of a broadcas
   it('cost no long text: it stands whole in the form, or beside the button that opens it', async () => {
     const { officer } = union.hands[platform];
     const long = 'The ballot opens on Monday. '.repeat(platform === 'slack' ? 100 : 140).trim();
-    const refused = await officer.fill(await officer.begin('broadcast'), { ...GOOD, text: long, regions: ['Nrth'] });
+    const refused = await officer.fill(await officer.begin('broadcast'), { ...GOOD, text: long, regions: [] });
     const form = await officer.again(refused);
     // A button on Discord cannot carry all of it; it can be copied from the answer.
     const shown = union.discord.messages.map(({ components }) => JSON.stringify(components)).join('');

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandInfo } from '../../core/command.ts';
 import type { Log } from '../../core/log.ts';
 import { type Block, privately, type Reply, text } from '../../core/reply.ts';
 import type { Request } from '../../core/request.ts';
@@ -28,7 +27,7 @@ export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, re
   const isPrivate = !call.isDirect;
   const work = async (): Promise<Outcome> => steward.handle(await withGivenFiles(request, apiUrl));
   const begun = mayBeForm(request, steward.commands) ? work() : undefined;
-  const modal = begun && (await formSoon(begun, steward.commands));
+  const modal = begun && (await formSoon(begun, steward));
   if (modal !== undefined) return api.openModal(call, modal);
   await api.defer(call, { isPrivate });
   let apology = (message: Message): Promise<void> => api.fill(call, message);
@@ -55,9 +54,9 @@ export async function answer({ steward, apiUrl, api, log }: Desk, call: Call, re
 const FORM_WITHIN_MS = 1_500;
 
 /** One that fails is no form: whoever waits for the answer says so. */
-async function formSoon(begun: Promise<Outcome>, commands: readonly CommandInfo[]): Promise<Modal | undefined> {
-  const soon = await Promise.race([begun.catch(() => undefined), sleep(FORM_WITHIN_MS, undefined, { ref: false })]);
-  return soon && formInstead(soon, commands);
+async function formSoon(begun: Promise<Outcome>, steward: Steward): Promise<Modal | undefined> {
+  const modal = begun.then((outcome) => formInstead(outcome, steward)).catch(() => undefined);
+  return Promise.race([modal, sleep(FORM_WITHIN_MS, undefined, { ref: false })]);
 }
 
 /** The button that corrects the form stands for the one that the refusal offers. */

@@ -9,7 +9,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { CommandInfo } from '../../core/command.ts';
-import { askedIn, type Field } from '../../core/form.ts';
+import { askedIn, type Field, partsIn } from '../../core/form.ts';
 import { splitText } from '../../core/split.ts';
 import type { FormState } from './actions.ts';
 import { textDisplay } from './components.ts';
@@ -17,6 +17,7 @@ import { clean, escapeText } from './escape.ts';
 import { kindsOf } from './file-kinds.ts';
 import { KeptFile, nameIn } from './kept-file.ts';
 import { MODAL, SELECT } from './limits.ts';
+import type { Item, Lists } from './lists.ts';
 import { shortened } from './render-buttons.ts';
 
 /** What a person filled in: a text for each field that is not empty. Of a file it is the address where Discord keeps it. */
@@ -68,11 +69,11 @@ export function modalFor(
   command: CommandInfo,
   { page, values }: FormState,
   customId: string,
-  words: readonly string[] = [],
+  { words = [], lists = new Map() }: { readonly words?: readonly string[]; readonly lists?: Lists } = {},
 ): APIModalInteractionResponseCallbackData {
   const pages = pagesOf(command.fields);
   const number = pages.length <= 1 ? '' : ` (${page + 1} of ${pages.length})`;
-  const asked = (pages[page] ?? pages[0] ?? []).map((field) => labelled(field, values[field.name]));
+  const asked = (pages[page] ?? pages[0] ?? []).map((field) => labelled(field, values[field.name], lists.get(field.name)));
   return {
     custom_id: customId,
     title: `${shortened(command.summary, MODAL.title - number.length)}${number}`,
@@ -80,21 +81,21 @@ export function modalFor(
   };
 }
 
-function labelled(field: Field, value: string | undefined): APILabelComponent {
+function labelled(field: Field, value: string | undefined, list: readonly Item[] | undefined): APILabelComponent {
   const help = field.help === '' ? field.name : field.help;
   const description = remark(field, value) ?? (help.length > MODAL.label ? shortened(help, MODAL.description) : undefined);
   return {
     type: ComponentType.Label,
     label: shortened(help, MODAL.label),
     ...(description === undefined ? {} : { description }),
-    component: componentOf(field, value),
+    component: componentOf(field, value, list),
   };
 }
 
-function componentOf(field: Field, value: string | undefined): APILabelComponent['component'] {
+function componentOf(field: Field, value: string | undefined, list: readonly Item[] = []): APILabelComponent['component'] {
   if (field.type === 'file') return upload(field, value);
   if (field.type === 'person') return mentionable(field, value);
-  return isPicked(field) ? pick(field, value) : input(field, value);
+  return pickSeveral(field, value, list) ?? (isPicked(field) ? pick(field, value) : input(field, value));
 }
 
 /** People and roles of the server: nobody needs to know an id. https://docs.discord.com/developers/components/reference#mentionable-select */
@@ -137,6 +138,15 @@ function pick(field: Field, value: string | undefined): APIStringSelectComponent
     required: field.required,
     options: options.map((option) => (option.value === value ? { ...option, default: true } : option)),
   };
+}
+
+/** Undefined where there is nothing to pick from, or something was filled in that is not in the list: that would be lost. */
+function pickSeveral({ name, required }: Field, value: string | undefined, list: readonly Item[]): APIStringSelectComponent | undefined {
+  const parts = new Set(partsIn(value ?? '').map((part) => part.toLowerCase()));
+  const chosen = list.filter((item) => parts.has(item.value.toLowerCase()) || parts.has(item.label.toLowerCase()));
+  if (list.length === 0 || chosen.length < parts.size) return undefined;
+  const options = list.map((item) => ({ label: shortened(item.label, SELECT.label), value: item.value, ...(chosen.includes(item) ? { default: true } : {}) }));
+  return { type: ComponentType.StringSelect, custom_id: name, required, min_values: required ? 1 : 0, max_values: options.length, options };
 }
 
 const YES_NO = [

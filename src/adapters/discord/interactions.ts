@@ -4,6 +4,7 @@ import { type Block, list, privately, text } from '../../core/reply.ts';
 import { answer, apologise, type Desk } from './answers.ts';
 import type { Message, Upload } from './components.ts';
 import { modalFor, pagesOf } from './forms.ts';
+import { listsFor } from './lists.ts';
 import { render } from './render.ts';
 import type { Press } from './render-buttons.ts';
 import { type Call, type Incoming, readInteraction } from './requests.ts';
@@ -54,7 +55,7 @@ async function work(desk: InteractionDesk, incoming: Incoming): Promise<void> {
     case 'request':
       return answer(desk, call, incoming.request, incoming.form);
     case 'open form':
-      return desk.api.openModal(call, modalFor(incoming.command, incoming.form, incoming.customId));
+      return openForm(desk, incoming);
     case 'next page':
       return offerNextPage(desk, incoming);
     case 'suggest':
@@ -88,6 +89,11 @@ async function say(api: Desk['api'], call: Call, blocks: readonly Block[], extra
     if (nth === 0) await api.answer(call, message, { isPrivate });
     else await api.followUp(call, message, { isPrivate });
   }
+}
+
+async function openForm({ api, steward }: InteractionDesk, { call, command, form, customId }: Extract<Incoming, { kind: 'open form' }>): Promise<void> {
+  const lists = await listsFor(steward, pagesOf(command.fields)[form.page] ?? []);
+  return api.openModal(call, modalFor(command, form, customId, { lists }));
 }
 
 /** A modal cannot open another: a button between them does, and what was filled in stands in its message until then. */

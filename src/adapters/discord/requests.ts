@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType } from 'discord.js';
 import type { z } from 'zod';
 import type { CommandInfo } from '../../core/command.ts';
+import { written } from '../../core/form.ts';
 import { commandAtStart } from '../../core/groups.ts';
 import type { Person, Request, Said } from '../../core/request.ts';
 import { decode, encode, type FormState } from './actions.ts';
@@ -163,11 +164,13 @@ function readForm(base: InteractionBase, payload: unknown, known: Known): What |
   if (action?.kind !== 'form' || command === undefined) return { kind: 'puzzle', why: 'old button' };
   const inputs = read.data.components.flatMap(({ component, components }) => [...(component ? [component] : []), ...components]);
   const { resolved } = read.data;
-  const chosen = (name: string, id: string): string =>
+  const several = new Set(command.fields.flatMap(({ name, many }) => (many === true ? [name] : [])));
+  const chosen = (name: string, values: readonly string[]): string => (several.has(name) ? written(values) : picked(name, values[0] ?? ''));
+  const picked = (name: string, id: string): string =>
     id !== '' && command.fields.some((field) => field.name === name && field.type === 'person')
       ? mentionOf(id, resolved)
       : (resolved?.attachments[id]?.url ?? id);
-  const submitted = Object.fromEntries(inputs.map(({ custom_id: name, value, values: [first = ''] = [] }) => [name, value ?? chosen(name, first)]));
+  const submitted = Object.fromEntries(inputs.map(({ custom_id: name, value, values = [] }) => [name, value ?? chosen(name, values)]));
   const values = merge(command.fields, action.form.values, submitted);
   const missing = pageMissing(command.fields, values);
   const form = { ...action.form, values };

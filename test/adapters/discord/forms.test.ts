@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { formValues, merge, modalFor, pageMissing, pagesOf, pageWith, toArguments } from '../../../src/adapters/discord/forms.ts';
+import { listsFor } from '../../../src/adapters/discord/lists.ts';
 import type { CommandInfo } from '../../../src/core/command.ts';
 import type { Field } from '../../../src/core/form.ts';
 import { checkModal } from '../../fakes/discord/modal-rules.ts';
@@ -77,13 +79,42 @@ describe('a form', () => {
   it('lets a person or a role be picked, and does not ask for what it hands on', () => {
     const any = command([field('id', { hidden: true }), field('to', { type: 'person', required: true }), field('or', { type: 'person' })]);
     const values = { id: 'k3m9xq', to: '<@110000000000000001>', or: '<@&110000000000000002>' };
-    const modal = modalFor(any, { command: any.name, page: 0, values }, 'form:0:x', ['Who is it for?']);
+    const modal = modalFor(any, { command: any.name, page: 0, values }, 'form:0:x', { words: ['Who is it for?'] });
     checkModal(JSON.parse(JSON.stringify({ type: 9, data: modal })));
     expect(modal.components).toMatchObject([
       { content: 'Who is it for?' },
       { component: { type: 7, required: true, default_values: [{ id: '110000000000000001', type: 'user' }] } },
       { component: { type: 7, required: false, default_values: [{ id: '110000000000000002', type: 'role' }] } },
     ]);
+  });
+
+  it('lets several be picked where the whole list fits into a menu, and keeps what was picked', async () => {
+    const places = Array.from({ length: 12 }, (_, nth) => ({ label: `Region ${nth}`, value: nth === 0 ? 'all' : `Region ${nth}` }));
+    const regions = field('regions', { many: true, suggest: 'regions' });
+    const lists = await listsFor({ suggest: (_, typed, limit) => (typed === '' ? places.slice(0, limit) : []) }, [regions, field('words')]);
+    const shown = (value?: string) => {
+      const modal = modalFor(command([regions]), { command: 'weigh', page: 0, values: value === undefined ? {} : { regions: value } }, 'form:0:x', { lists });
+      checkModal(JSON.parse(JSON.stringify({ type: 9, data: modal })));
+      return modal.components[0];
+    };
+    expect(shown()).toMatchObject({
+      component: { type: 3, min_values: 0, max_values: 12, options: [{ label: 'Region 0', value: 'all' }, ...places.slice(1)] },
+    });
+    const component: unknown = JSON.parse(JSON.stringify(shown('region 3; ALL')));
+    const { options } = z
+      .object({ component: z.object({ options: z.array(z.object({ value: z.string(), default: z.boolean().optional() })) }) })
+      .parse(component).component;
+    expect(options.filter((option) => option.default).map(({ value }) => value)).toEqual(['all', 'Region 3']);
+    // What no menu could hold is shown as it was written.
+    expect(shown('Region 3; the Isles')).toMatchObject({ component: { type: 4, value: 'Region 3; the Isles' } });
+  });
+
+  it('asks for words where the list is longer than a menu, or cannot be read', async () => {
+    const branches = field('branches', { many: true, suggest: 'branch' });
+    const many = Array.from({ length: 400 }, (_, nth) => ({ label: `Branch ${nth}`, value: `Branch ${nth}` }));
+    expect((await listsFor({ suggest: (_what, _typed, limit) => many.slice(0, limit) }, [branches])).size).toBe(0);
+    expect((await listsFor({ suggest: async () => Promise.reject(new Error('no answer')) }, [branches])).size).toBe(0);
+    expect((await listsFor({ suggest: () => [] }, [branches])).size).toBe(0);
   });
 
   it('knows which page is still to be filled in, and which asks for a field', () => {
