@@ -1,4 +1,5 @@
 import type { Address, Delivered } from '../core/courier.ts';
+import type { Place } from '../core/request.ts';
 import type { AuditEntry } from '../reminders/reminder-store.ts';
 import type { Broadcast, BroadcastDelivery, Counts } from './broadcast.ts';
 
@@ -20,11 +21,14 @@ export interface BroadcastStore {
   counts(broadcasts: readonly string[]): Promise<ReadonlyMap<string, Counts>>;
   /** Its deliveries without chasers, by region, branch and key, a page at a time: there may be thousands. */
   deliveries(broadcast: string, after: string | undefined, limit: number): Promise<readonly BroadcastDelivery[]>;
-  /** Those in one channel. */
-  deliveryAt(
-    broadcast: string,
-    place: { readonly platform: string; readonly workspace: string; readonly channel: string },
-  ): Promise<BroadcastDelivery | undefined>;
+  /** The one to a channel; the latest, where the channel has become another branch's meanwhile. */
+  deliveryAt(broadcast: string, place: Place): Promise<BroadcastDelivery | undefined>;
+  /**
+   * What was sent to a channel, newest first: what arrived, may have arrived, or failed.
+   * @param person whose acknowledgements count where each person is asked, as `acknowledge` was given them
+   * @param before the key of a delivery to that channel: only what was sent before it
+   */
+  broughtTo(place: Place, person: string, limit: number, before?: string): Promise<readonly Brought[]>;
   /** Workspaces in which something of it has to be looked at, and when first. */
   lanes(broadcast: string): Promise<readonly (Lane & { readonly at: Date })[]>;
   /** The same of all broadcasts of a platform that should have been looked at before `by`: what the queue may have lost. */
@@ -61,6 +65,16 @@ export interface BroadcastStore {
   history(broadcast: string, limit: number): Promise<readonly AuditEntry[]>;
   /** Deletes what nobody needs any more. */
   purge(now: Date): Promise<void>;
+}
+
+/** A broadcast in a channel that it was sent to. */
+export interface Brought {
+  readonly broadcast: Broadcast;
+  readonly delivery: BroadcastDelivery;
+  /** When it arrived; until that is known, when it was last tried. */
+  readonly at: Date;
+  /** That of the branch, or of the person where each is asked. */
+  readonly acknowledged?: { readonly at: Date; readonly isLate: boolean } | undefined;
 }
 
 /** What of one broadcast goes to one workspace: a lane has its own budget and never holds up another. */

@@ -4,11 +4,13 @@ import type { BroadcastStore } from '../broadcasts/broadcast-store.ts';
 import { countsOf, silentIn, spotsIn } from './broadcast-counts.ts';
 import { questionsInStore } from './broadcast-questions.ts';
 import { broadcastOf, deliveryOf, rowOf } from './broadcast-rows.ts';
+import { broughtTo, deliveriesIn, triedAt } from './brought-to.ts';
 import { claimDeliveries, settleDeliveries } from './deliveries.ts';
 import { changeDeliveries } from './delivery-changes.ts';
 import { auditRow } from './reminder-rows.ts';
 import type { Schema } from './schema.ts';
 import { transact, unlessDeadlocked } from './transact.ts';
+import { withWords } from './with-words.ts';
 
 const DAY_MS = 86_400_000;
 /** How long what is over is kept, and a draft that nobody sent. */
@@ -16,15 +18,6 @@ const KEEP_DAYS = { over: 2 * 365, drafts: 30 } as const;
 
 /** Broadcasts in the database, the same on SQLite and PostgreSQL. What many deliveries need is done in few statements: a commit costs more than rows. */
 export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
-  const withWords = () =>
-    db
-      .selectFrom('broadcasts')
-      .innerJoin('broadcast_words', (join) =>
-        join.onRef('broadcast_words.broadcast', '=', 'broadcasts.id').onRef('broadcast_words.revision', '=', 'broadcasts.revision'),
-      )
-      .selectAll('broadcasts')
-      .select(['broadcast_words.title', 'broadcast_words.body']);
-
   return {
     ...questionsInStore(db),
     async add(broadcast, file, entry) {
@@ -36,11 +29,11 @@ export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
       });
     },
     async find(id) {
-      const row = await withWords().where('broadcasts.id', '=', id).executeTakeFirst();
+      const row = await withWords(db).where('broadcasts.id', '=', id).executeTakeFirst();
       return row && broadcastOf(row);
     },
     async list(limit, before) {
-      const rows = await withWords()
+      const rows = await withWords(db)
         .$if(before !== undefined, (query) =>
           query.where(({ eb, refTuple, tuple }) =>
             eb(refTuple('broadcasts.created_at', 'broadcasts.id'), '<', tuple(before?.createdAt.getTime() ?? 0, before?.id ?? '')),
@@ -93,18 +86,11 @@ export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
         .execute();
       return rows.map(deliveryOf);
     },
-    async deliveryAt(broadcast, { platform, workspace, channel }) {
-      const row = await db
-        .selectFrom('deliveries')
-        .selectAll()
-        .where('broadcast', '=', broadcast)
-        .where('channel', '=', channel)
-        .where('kind', '=', 'notice')
-        .where('workspace', '=', workspace)
-        .where('platform', '=', platform)
-        .executeTakeFirst();
+    async deliveryAt(broadcast, place) {
+      const row = await deliveriesIn(db, place).selectAll().where('broadcast', '=', broadcast).orderBy(triedAt, 'desc').limit(1).executeTakeFirst();
       return row && deliveryOf(row);
     },
+    broughtTo: (...what) => broughtTo(db, ...what),
     async lanes(broadcast) {
       const rows = await db
         .selectFrom('deliveries')

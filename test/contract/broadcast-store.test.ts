@@ -1,8 +1,12 @@
 import fc from 'fast-check';
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { Broadcast } from '../../src/broadcasts/broadcast.ts';
 import type { BroadcastStore, ClaimedDelivery, DeliveriesChange, NewDelivery, SettledDelivery, Task } from '../../src/broadcasts/broadcast-store.ts';
 import { broadcastsInStore } from '../../src/store/broadcasts.ts';
+import { deliveriesIn } from '../../src/store/brought-to.ts';
+import type { Schema } from '../../src/store/schema.ts';
 import { openStore } from '../../src/store/store.ts';
 import { after, broadcast, DAY, delivery, entry, MINUTE, NOW } from '../broadcasts/made-up.ts';
 import { describeOnEveryEngine, surroundings, useStore } from './stores.ts';
@@ -46,6 +50,11 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       withdraw: (at = NOW) =>
         change({ state: 'withdrawn', revision: latest.revision + 1, withdrawn: { at, reason: 'Wrong date' } }, { kind: 'show anew', at, alsoWithdraw: true }),
       only: async () => only(await store().deliveries(first.id, undefined, 10)),
+      async latestAt(channel: string) {
+        const found = await store().deliveryAt(first.id, { ...lane, channel });
+        if (found === undefined) throw new Error(`nothing of it was for ${channel}`);
+        return found;
+      },
     };
   }
 
@@ -281,6 +290,114 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       expect(await store().deliveryAt(id, { platform: 'test', workspace: 'W1', channel: 'C3' })).toEqual(pages.flat()[4]);
       expect(await store().deliveryAt(id, { platform: 'test', workspace: 'W9', channel: 'C3' })).toBeUndefined();
     });
+  });
+
+  describe('what was sent to a channel', () => {
+    const place = (channel: string, workspace = 'W1') => ({ platform: 'test', workspace, channel });
+    const titles = async (at: ReturnType<typeof place>, person = 'test:W1:U7', limit = 10, before?: string) =>
+      (await store().broughtTo(at, person, limit, before)).map(({ broadcast: { title } }) => title);
+    /** Sent to one channel, that of the nth branch, some minutes from now. */
+    async function sentTo(nth: number, title: string, minutes: number, what: Partial<Broadcast> = {}, delivered: Partial<NewDelivery> = {}) {
+      const kept = await going((of) => [delivery(of, nth, delivered), delivery(of, nth + 1, { workspace: 'W2' })], { ...what, title });
+      const at = after(minutes * MINUTE);
+      for (const claimed of await kept.claim(at)) await kept.settle(sent(claimed), at);
+      return kept;
+    }
+
+    it('is listed newest first, a page at a time, with what it says now, and nothing of other channels', async () => {
+      const [second, third] = [await sentTo(701, 'Second', 2), await sentTo(701, 'Third', 3, { createdAt: after(-DAY) })];
+      await sentTo(701, 'First', 1);
+      await sentTo(703, 'Elsewhere', 4);
+      expect(await titles(place('C701'))).toEqual(['Third', 'Second', 'First']);
+      expect(await titles(place('C701'), 'test:W1:U7', 2)).toEqual(['Third', 'Second']);
+      expect(await titles(place('C701'), 'test:W1:U7', 2, (await third.latestAt('C701')).key)).toEqual(['Second', 'First']);
+      expect(await titles(place('C701'), 'test:W1:U7', 2, (await second.latestAt('C701')).key)).toEqual(['First']);
+      for (const other of [place('C701', 'W2'), { ...place('C701'), platform: 'other' }, place('C799')]) expect(await titles(other)).toEqual([]);
+      await third.change({ title: 'Third, corrected', revision: 2 }, { kind: 'show anew', at: NOW, alsoWithdraw: false });
+      const [newest] = await store().broughtTo(place('C701'), 'test:W1:U7', 1);
+      expect(newest).toEqual({
+        broadcast: await store().find(third.id),
+        delivery: await third.latestAt('C701'),
+        at: after(3 * MINUTE),
+        acknowledged: undefined,
+      });
+    });
+
+    it('is what arrived, may have arrived or failed, and no reminder of it', async () => {
+      const kept = await sentTo(711, 'Reminded of', 1);
+      await kept.change({}, { kind: 'chase', number: 1, at: NOW });
+      for (const [title, outcome, lookAt] of [
+        ['In doubt', { status: 'later', mayHaveArrived: true }, after(DAY)],
+        ['Given up', { status: 'later', mayHaveArrived: false }, undefined],
+        ['Waiting again', { status: 'later', mayHaveArrived: false }, after(DAY)],
+        ['Not to be reached', { status: 'unreachable', why: 'gone' }, undefined],
+        ['Not sent', { status: 'not sent' }, undefined],
+      ] as const) {
+        const { one, settle } = await going((of) => [delivery(of, 711)], { title });
+        await settle({ claimed: await one(), revision: 1, lookAt, outcome });
+      }
+      await going((of) => [delivery(of, 711)], { title: 'Not begun' });
+      expect((await titles(place('C711'))).toSorted()).toEqual(['Given up', 'In doubt', 'Reminded of']);
+    });
+
+    it('comes with the acknowledgement of its branch, wherever that was, or of that person', async () => {
+      const each = await sentTo(721, 'Each', 1, { receipt: { wanted: 'person' } });
+      const once = await sentTo(721, 'Once', 2);
+      await store().acknowledge(each.latest(), await each.latestAt('C721'), 'test:W1:U7', after(MINUTE), false);
+      await store().acknowledge(once.latest(), { key: 'b.another.channel', branch: 'branch721' }, 'test:W1:U8', after(2 * MINUTE), true);
+      const receipts = async (person: string) => (await store().broughtTo(place('C721'), person, 9)).map(({ acknowledged }) => acknowledged);
+      expect(await receipts('test:W1:U7')).toEqual([
+        { at: after(2 * MINUTE), isLate: true },
+        { at: after(MINUTE), isLate: false },
+      ]);
+      expect(await receipts('test:W1:U9')).toEqual([{ at: after(2 * MINUTE), isLate: true }, undefined]);
+    });
+
+    it('is the latest of two, for one broadcast, where the channel has become another branch’s', async () => {
+      const link = { ...place('C731'), id: 'Lanother' };
+      const { id, one, change, settle } = await going((of) => [delivery(of, 731)]);
+      await settle(sent(await one()));
+      await change({}, { kind: 'add', deliveries: [{ ...delivery({ id }, 732), key: `b.${id}.Lanother`, link }], lookAt: NOW });
+      await settle(sent(await one(after(MINUTE))), after(MINUTE));
+      expect(await store().deliveryAt(id, place('C731'))).toMatchObject({ branch: 'branch732' });
+      expect((await store().broughtTo(place('C731'), '', 9)).map(({ delivery: { branch } }) => branch)).toEqual(['branch732', 'branch731']);
+    });
+
+    it.each([
+      ['all of it', undefined],
+      ['the one of a broadcast', 'k3m9xq'],
+    ])('is found by the index of channels, however much was sent elsewhere: %s', async (_, of) => {
+      const database = await create();
+      const { db, close } = await openStore(database.address, surroundings);
+      const rows = (on: typeof db) =>
+        deliveriesIn(on, place('C741'))
+          .selectAll()
+          .$if(of !== undefined, (query) => query.where('broadcast', '=', of ?? ''));
+      try {
+        const plan = 'file' in database.address ? planOnSqlite(database.address.file, rows(db).compile()) : await planOnPostgres(db, rows);
+        expect(JSON.stringify(plan)).toContain('deliveries_in_channel');
+      } finally {
+        await close();
+        await database.drop();
+      }
+    });
+
+    /** With a connection of its own: on ours libsql leaves such a statement under way. */
+    function planOnSqlite(file: string, { sql: statement, parameters }: CompiledQuery): unknown {
+      const sqlite = new Database(file);
+      try {
+        return sqlite.prepare(`explain query plan ${statement}`).all(parameters);
+      } finally {
+        sqlite.close();
+      }
+    }
+
+    const planOnPostgres = (db: Kysely<Schema>, rows: (on: typeof db) => { explain(): Promise<unknown> }): Promise<unknown> =>
+      db.transaction().execute(async (transaction) => {
+        // A table as small as this one would be read whole.
+        await sql`set local enable_seqscan = off`.execute(transaction);
+        return rows(transaction).explain();
+      });
   });
 
   describe('a correction', () => {

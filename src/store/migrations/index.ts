@@ -9,6 +9,7 @@ import { broadcasts } from './0007-broadcasts.ts';
 import { subscriptions } from './0008-subscriptions.ts';
 import { reminderChanges } from './0009-reminder-changes.ts';
 import { workspaces } from './0010-workspaces.ts';
+import { deliveriesInChannel } from './0011-deliveries-in-channel.ts';
 
 /** All of them, in the order they run. One that has been released is never changed: add another. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   subscriptions,
   reminderChanges,
   workspaces,
+  deliveriesInChannel,
 ];
