@@ -3,23 +3,30 @@ import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { filledIn } from '../src/core/form.ts';
 import { button, buttons, confidentially, text } from '../src/core/reply.ts';
+import { onlyAwaited } from './acknowledge-here.ts';
 import { idAndRest, shortName } from './broadcast-desk.ts';
 import type { Services } from './services.ts';
 import { SHORT_NAME } from './short-name.ts';
 
 type Run = Context<Services>;
 
+/** As people say it of what stands before their eyes. */
+const NOTHING_NAMED = /^(?:it|this|that|here|please|thanks|thank you)?$/iu;
+
 export const acknowledge = defineCommand({
   name: 'broadcast ack',
-  aliases: ['ack', 'acknowledge', 'broadcast acknowledge', 'acknowledge broadcast'],
-  afterAlias: SHORT_NAME,
+  aliases: ['ack', 'acknowledge', 'acknowledged', 'broadcast acknowledge', 'acknowledge broadcast'],
+  afterAlias: new RegExp(`${SHORT_NAME.source}|${NOTHING_NAMED.source}`, 'iu'),
   summary: 'Acknowledge what was sent to this channel, for your branch',
-  input: z.object({ broadcast: shortName('The short name that its button carries') }),
+  input: z.object({ broadcast: shortName('The short name that its button carries; left out, the only one here that waits for it').optional() }),
   allow: 'anyone',
-  examples: ['broadcast ack k3m9xq'],
-  async run({ broadcast: said }, { services, request }: Run) {
-    const { id } = idAndRest(said);
-    const { broadcast, branch, isFirst, isLate } = await (await services.broadcasts()).acknowledge(id, request);
+  examples: ['broadcast ack k3m9xq', 'broadcast ack'],
+  async run({ broadcast: said = '' }, context: Run) {
+    const { services, request } = context;
+    const named = NOTHING_NAMED.test(said) ? await onlyAwaited(context) : idAndRest(said).id;
+    if (typeof named !== 'string') return named;
+    const { broadcast, branch, isFirst, isLate } = await (await services.broadcasts()).acknowledge(named, request);
+    const { id } = broadcast;
     const { receipt, zone, title } = broadcast;
     const who = receipt.wanted === 'person' ? `you, for ${branch.name}` : branch.name;
     const by = receipt.wanted === 'none' || receipt.by === undefined ? '' : ` It was wanted by ${describeMoment(receipt.by, zone)}, so it is marked late.`;

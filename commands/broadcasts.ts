@@ -6,7 +6,11 @@ import { arrived } from '../src/broadcasts/shown/progress.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { button, buttons, confidentially, heading, list, text } from '../src/core/reply.ts';
+import { anyOfRoles } from '../src/core/role-words.ts';
+import { countsIn } from '../src/core/standing.ts';
+import { UserError } from '../src/core/user-error.ts';
 import { deskOf, OFFICERS } from './broadcast-desk.ts';
+import { broadcastsHere } from './broadcasts-here.ts';
 import type { Services } from './services.ts';
 
 const LISTED = 15;
@@ -14,13 +18,16 @@ const BUTTONS = 5;
 
 export const broadcasts = defineCommand({
   name: 'broadcasts',
-  summary: 'What was sent to your branches, what waits for approval, and your drafts',
+  summary: 'What was sent to this channel; for officers, all that was sent, what waits, and drafts',
   input: z.object({
     before: z.string().trim().toLowerCase().optional().meta({ description: 'Only those older than this one: its short name' }),
+    here: z.boolean().default(false).meta({ description: 'Only what was sent to this channel' }),
   }),
-  allow: OFFICERS,
-  examples: ['broadcasts'],
-  async run({ before }, context: Context<Services>) {
+  // Who sends nothing sees what was sent to the channel.
+  allow: 'anyone',
+  examples: ['broadcasts', 'broadcasts here'],
+  async run({ before, here }, context: Context<Services>) {
+    if (here || !(await isForOfficer(context))) return broadcastsHere(before, context);
     const [desk, asker] = await deskOf(context);
     const { found, hasOlder } = await desk.list(asker, LISTED, before);
     const older = hasOlder ? found.at(-1)?.broadcast.id : undefined;
@@ -52,6 +59,17 @@ export const broadcasts = defineCommand({
     );
   },
 });
+
+/** @throws {UserError} for somebody else where no branch is */
+async function isForOfficer({ services, request: { place }, held: find }: Context<Services>): Promise<boolean> {
+  const held = (await find()).filter(({ role }) => OFFICERS.includes(role));
+  if (held.some((one) => countsIn(one, place))) return true;
+  if ((await (await services.directory()).branchAt(place)) !== undefined) return false;
+  throw new UserError(
+    held.length > 0 ? '`broadcasts` is not open to you here: your role counts in another workspace.' : '`broadcasts` is not open to you.',
+    `It can be run by ${anyOfRoles(OFFICERS)}, and by anybody in a channel of a branch, for what was sent there.`,
+  );
+}
 
 const NEWEST = button('The newest', 'broadcasts');
 

@@ -76,6 +76,19 @@ export interface Listed {
   readonly hasOlder: boolean;
 }
 
+/** One that was sent to the channel where somebody asks. */
+export interface SentHere {
+  readonly broadcast: Broadcast;
+  /** `sending`, `sent`, `acknowledged` or `failed`. */
+  readonly state: BroadcastDelivery['state'];
+  /** When it arrived; until that is known, when it was last tried. */
+  readonly at: Date;
+  /** By anybody of the branch, wherever that was, or by who asks where each person is to. */
+  readonly acknowledged?: { readonly at: Date; readonly isLate: boolean } | undefined;
+  /** It is to be acknowledged, and is not. */
+  readonly isAwaited: boolean;
+}
+
 /**
  * What commands may do with broadcasts. Each checks what the asker may do at this moment, and every change is written in the audit log.
  * All throw a UserError that says what was wrong and what to do, and then nothing was sent or changed.
@@ -107,6 +120,14 @@ export interface Broadcasts {
     id: string,
     request: Request,
   ): Promise<{ readonly broadcast: Broadcast; readonly branch: Branch; readonly isFirst: boolean; readonly isLate: boolean }>;
+  /**
+   * What was sent to the channel of the request for the branch that it is linked to now, newest first: for anybody there.
+   * @param before the id of one: only what was sent there before it
+   * @throws {UserError} where no branch is, or when `before` was not sent there
+   */
+  here(request: Request, limit: number, before?: string): Promise<{ readonly branch: Branch; readonly found: readonly SentHere[]; readonly hasOlder: boolean }>;
+  /** What is to be acknowledged there and is not, newest first, without what failed to arrive; and what was acknowledged last. @throws {UserError} where no branch is */
+  awaitedHere(request: Request): Promise<{ readonly branch: Branch; readonly awaited: readonly SentHere[]; readonly last: SentHere | undefined }>;
   /** Brings a question to the sender with the branch's name, and counts as an acknowledgement. */
   ask(id: string, words: string, request: Request): Promise<{ readonly broadcast: Broadcast; readonly branch: Branch }>;
   /** What it says, for an officer who may see it and for a person in a channel that it was sent to. */

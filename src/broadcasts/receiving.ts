@@ -22,8 +22,7 @@ export function createReceiving({ store, directory, clock, wake, see }: Desk): R
     const [broadcast, delivery] = await Promise.all([store.find(id), store.deliveryAt(id, place)]);
     // A button can be pressed before Steward has heard that its message arrived.
     const isThere = delivery !== undefined && delivery.state !== 'queued' && delivery.state !== 'unreachable';
-    if (broadcast === undefined || delivery === undefined || !isThere)
-      throw new UserError(`No broadcast \`${id}\` was sent to this channel.`, 'Press the button in the channel of your branch where it stands.');
+    if (broadcast === undefined || delivery === undefined || !isThere) throw notSentHere(id);
     return { broadcast, delivery, branch: await branchOf(delivery) };
   }
 
@@ -45,12 +44,11 @@ export function createReceiving({ store, directory, clock, wake, see }: Desk): R
     return found;
   }
 
-  async function record({ broadcast, delivery }: Here, { person, place }: Request): Promise<{ isFirst: boolean; isLate: boolean }> {
+  async function record({ broadcast, delivery }: Here, request: Request): Promise<{ isFirst: boolean; isLate: boolean }> {
     const now = clock.now();
     const { receipt } = broadcast;
     const isLate = receipt.wanted !== 'none' && receipt.by !== undefined && now > receipt.by;
-    // Two platforms may give two people the same id.
-    const isFirst = await store.acknowledge(broadcast, delivery, `${place.platform}:${place.workspace}:${person.id}`, now, isLate);
+    const isFirst = await store.acknowledge(broadcast, delivery, whoAcknowledges(request), now, isLate);
     if (isFirst) await wake.progress(broadcast);
     return { isFirst, isLate };
   }
@@ -86,6 +84,15 @@ export function createReceiving({ store, directory, clock, wake, see }: Desk): R
     },
   };
 }
+
+/** Under which name somebody acknowledges: two platforms may give two people the same id. */
+export const whoAcknowledges = ({ person, place }: Request): string => `${place.platform}:${place.workspace}:${person.id}`;
+
+export const notSentHere = (id: string): UserError =>
+  new UserError(
+    `No broadcast \`${id}\` was sent to this channel.`,
+    'Press the button in the channel of your branch where it stands; `broadcasts here` lists them.',
+  );
 
 /** Then it may still be there for everybody in the channel. */
 function ifRefused(error: unknown): undefined {

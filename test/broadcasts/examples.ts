@@ -93,6 +93,8 @@ export function broadcastExamples(needs: BroadcastNeeds, branches: DirectoryStor
     standing: async (id, asker) => real.standing(await of(id, sent, asker), asker),
     history: async (id, asker) => real.history(await of(id, sent, asker), asker),
     read: async (id, asker) => real.read(await of(id, sent, asker), asker),
+    here: async (request, ...which) => recipient(request).then(() => real.here(request, ...which)),
+    awaitedHere: async (request) => sent(here(request)).then(() => real.awaitedHere(request)),
     acknowledge: async (id, request) => real.acknowledge(await of(id, sent, here(request)), request),
     ask: async (id, words, request) => real.ask(await of(id, sent, here(request)), words, request),
   };

@@ -96,7 +96,7 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
     ['broadcast --title "Pay ballot" --branches Bristol The ballot opens.', ['officer of another region', ...NATIONAL]],
     ['broadcast --title "Pay ballot" --branches "Bolton, Bristol" The ballot opens.', NATIONAL],
   ],
-  ...openOnlyTo(SENDS, 'broadcast change', 'broadcast confirm', 'broadcast approve', 'broadcast status', 'broadcast export', 'broadcasts'),
+  ...openOnlyTo(SENDS, 'broadcast change', 'broadcast confirm', 'broadcast approve', 'broadcast status', 'broadcast export'),
   ...openOnlyTo(
     SENDS,
     'broadcast pause',
@@ -108,6 +108,12 @@ const TABLE: Readonly<Record<string, readonly [Row, ...Row[]]>> = {
     'broadcast withdraw',
   ),
   ...openToAnyone('broadcast show', 'broadcast ack', 'broadcast ask'),
+  // Who sends nothing sees what was sent to the channel, and nothing where no branch is.
+  broadcasts: [
+    [(world) => linked(world, 'broadcasts'), 'anyone'],
+    [(world) => linked(world, 'broadcasts here'), 'anyone'],
+    [(world) => unlinked(world, 'broadcasts'), SENDS],
+  ],
   ...openOnlyTo([...new Set([...OVER_BOLTON, ...OVER_BRISTOL])], 'role history'),
   'role revoke': [
     // Given for this workspace only, so that nobody's reach is too short.
@@ -132,6 +138,16 @@ async function linked({ services, requestOf, bolton }: CastProgram, line: string
   const request = requestOf('administrator everywhere');
   const [now, current] = [await directory.branch(bolton.id), await directory.branchAt(request.place)];
   if (now && current?.id !== bolton.id) await registry.link(now, current, request);
+  return line;
+}
+
+/** The line, with the channel it is said in linked to no branch. */
+async function unlinked({ services, requestOf }: CastProgram, line: string): Promise<string> {
+  const [directory, registry] = [await services.directory(), await services.registry()];
+  const request = requestOf('administrator everywhere');
+  const branch = await directory.branchAt(request.place);
+  const link = branch && (await directory.links(branch.id)).find(({ channel }) => channel === request.place.channel);
+  if (branch && link) await registry.unlink(branch, link, request);
   return line;
 }
 
