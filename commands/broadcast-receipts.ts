@@ -3,8 +3,10 @@ import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Command, type Context, defineCommand } from '../src/core/command.ts';
 import { filledIn } from '../src/core/form.ts';
 import { button, buttons, confidentially, text } from '../src/core/reply.ts';
+import type { Request } from '../src/core/request.ts';
 import { onlyAwaited } from './acknowledge-here.ts';
 import { idAndRest, shortName } from './broadcast-desk.ts';
+import { broadcastsHere } from './broadcasts-here.ts';
 import type { Services } from './services.ts';
 import { SHORT_NAME } from './short-name.ts';
 
@@ -12,6 +14,9 @@ type Run = Context<Services>;
 
 /** As people say it of what stands before their eyes. */
 const NOTHING_NAMED = /^(?:it|this|that|here|please|thanks|thank you)?$/iu;
+
+/** `acknowledged?` asks whether it is, and records nothing. */
+const isQuestion = ({ said }: Request): boolean => said.kind === 'line' && /\?\s*$/u.test(said.text);
 
 export const acknowledge = defineCommand({
   name: 'broadcast ack',
@@ -23,11 +28,11 @@ export const acknowledge = defineCommand({
   examples: ['broadcast ack k3m9xq', 'broadcast ack'],
   async run({ broadcast: said = '' }, context: Run) {
     const { services, request } = context;
+    if (NOTHING_NAMED.test(said) && isQuestion(request)) return broadcastsHere(undefined, context);
     const named = NOTHING_NAMED.test(said) ? await onlyAwaited(context) : idAndRest(said).id;
     if (typeof named !== 'string') return named;
     const { broadcast, branch, isFirst, isLate } = await (await services.broadcasts()).acknowledge(named, request);
-    const { id } = broadcast;
-    const { receipt, zone, title } = broadcast;
+    const { id, receipt, zone, title } = broadcast;
     const who = receipt.wanted === 'person' ? `you, for ${branch.name}` : branch.name;
     const by = receipt.wanted === 'none' || receipt.by === undefined ? '' : ` It was wanted by ${describeMoment(receipt.by, zone)}, so it is marked late.`;
     const recorded = isFirst

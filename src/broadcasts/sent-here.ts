@@ -9,7 +9,7 @@ import { isAwaited } from './shown/reasons.ts';
 
 type Here = Pick<Broadcasts, 'here' | 'awaitedHere'>;
 
-/** Read together: more than most channels are sent in a year. */
+/** Read together where all are looked through: more than most channels are sent in a year. */
 const PAGE = 100;
 
 /** What was sent to the channel where somebody asks, while it was that of its branch. Anybody there may ask. */
@@ -23,21 +23,21 @@ export function createSentHere({ store, directory }: Pick<Desk, 'store' | 'direc
     );
   }
 
-  async function* broughtTo(request: Request, before: string | undefined): AsyncGenerator<Brought> {
+  async function* broughtTo(request: Request, together: number, before: string | undefined): AsyncGenerator<Brought> {
     let last = before;
     for (;;) {
-      const page = await store.broughtTo(request.place, whoAcknowledges(request), PAGE, last);
+      const page = await store.broughtTo(request.place, whoAcknowledges(request), together, last);
       yield* page;
       last = page.at(-1)?.delivery.key;
-      if (page.length < PAGE) return;
+      if (page.length < together) return;
     }
   }
 
   /** Newest first, each once. What the channel got as that of another branch is not shown. */
-  async function* newestFirst(request: Request, branch: Branch, before?: string): AsyncGenerator<SentHere> {
+  async function* newestFirst(request: Request, branch: Branch, together: number, before?: string): AsyncGenerator<SentHere> {
     const isOurs = new Map<string, boolean>();
     const shown = new Set<string>();
-    for await (const one of broughtTo(request, before)) {
+    for await (const one of broughtTo(request, together, before)) {
       const { id } = one.broadcast;
       const to = one.delivery.branch;
       if (!isOurs.has(to)) isOurs.set(to, await isPartOf(branch, to));
@@ -65,7 +65,7 @@ export function createSentHere({ store, directory }: Pick<Desk, 'store' | 'direc
       const from = before === undefined ? undefined : await store.deliveryAt(before, request.place);
       if (before !== undefined && from === undefined) throw notSentHere(before);
       const found: SentHere[] = [];
-      for await (const one of newestFirst(request, branch, from?.key)) {
+      for await (const one of newestFirst(request, branch, limit + 1, from?.key)) {
         if (found.length === limit) return { branch, found, hasOlder: true };
         found.push(one);
       }
@@ -75,7 +75,7 @@ export function createSentHere({ store, directory }: Pick<Desk, 'store' | 'direc
       const branch = await branchHere(request);
       const awaited: SentHere[] = [];
       let last: SentHere | undefined;
-      for await (const one of newestFirst(request, branch)) {
+      for await (const one of newestFirst(request, branch, PAGE)) {
         if (one.isAwaited && one.state !== 'failed') awaited.push(one);
         if (one.broadcast.state !== 'withdrawn' && acknowledgedAt(one) > acknowledgedAt(last)) last = one;
       }

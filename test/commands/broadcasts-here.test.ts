@@ -105,6 +105,13 @@ describe('what was sent to a channel', () => {
         }
     });
 
+    it('is not recorded by who asks whether it is', async () => {
+      const id = await sent();
+      for (const line of ['acknowledged?', 'ack?'])
+        expect(await steward.sees(line, BOLTON)).toContain(`The new tender [${id}], from UNISON North West region. Bolton has not acknowledged it yet.`);
+      expect(await steward.sees(`broadcast status ${id}`, ANN)).toContain('Acknowledged 0');
+    });
+
     it('is still a question in a sentence', async () => {
       await sent();
       for (const line of ['acknowledged debts of the contractor', 'acknowledge receipt of a TUPE letter']) {

@@ -323,6 +323,19 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       });
     });
 
+    it('turns pages through what arrived at one moment, each once', async () => {
+      for (const title of ['One', 'Two', 'Three']) await sentTo(751, title, 1);
+      const pages: string[] = [];
+      for (let before: string | undefined; ; ) {
+        const [next] = await store().broughtTo(place('C751'), 'test:W1:U7', 1, before);
+        if (next === undefined) break;
+        pages.push(next.broadcast.title);
+        before = next.delivery.key;
+      }
+      expect(pages).toEqual(await titles(place('C751')));
+      expect(pages).toHaveLength(3);
+    });
+
     it('is what arrived, may have arrived or failed, and no reminder of it', async () => {
       const kept = await sentTo(711, 'Reminded of', 1);
       await kept.change({}, { kind: 'chase', number: 1, at: NOW });
