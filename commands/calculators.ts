@@ -12,6 +12,7 @@ import { appraiseRisk, input as risk } from '../src/appraisal/risk.ts';
 import { appraiseSavings, input as savings } from '../src/appraisal/savings.ts';
 import { type Command, defineCommand, type Given } from '../src/core/command.ts';
 import { privately, type Reply, text } from '../src/core/reply.ts';
+import { forExample } from '../src/core/sentence.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import { appraisalReply } from './appraisal-reply.ts';
 import { inputsOf } from './inputs-of.ts';
@@ -64,7 +65,7 @@ export const figuresFor = (fields: readonly string[]): RegExp => new RegExp(`^(?
 
 /** With nothing given there is nothing to say yet. */
 const asks = ({ name, summary, fields, examples: [example] }: Command<Services>): Reply =>
-  privately([text(`${summary}. For example: \`${example}\`.`), { kind: 'form', form: { title: `Fill in ${name}`, command: name, fields } }], {
+  privately([text(`${summary}. ${forExample(example)}`), { kind: 'form', form: { title: `Fill in ${name}`, command: name, fields } }], {
     asks: name,
   });
 

@@ -19,7 +19,7 @@ export function grouped<Info extends Named>(commands: readonly Info[]): Readonly
 }
 
 /** A command, and what a line says after its name. */
-interface Beginning<Info> {
+export interface Beginning<Info> {
   readonly command: Info;
   readonly rest: string;
 }
@@ -29,9 +29,11 @@ interface Beginning<Info> {
  * for an alias may begin a question too (`jobs staff 1250` and `jobs lost in Middlesbrough`). Capitals do not matter.
  */
 export function commandAtStart<Info extends CommandInfo>(line: string, commands: readonly Info[]): Beginning<Info> | undefined {
-  const plain = line.trim().replace(POLITE, '');
-  return startOf(plain, commands);
+  return startOf(withoutCourtesy(line), commands);
 }
+
+/** `please show …` asks for what `show …` does. */
+export const withoutCourtesy = (line: string): string => line.trim().replace(POLITE, '');
 
 const POLITE = /^(?:please|pls)\b,?\s+/iu;
 

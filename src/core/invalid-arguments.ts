@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CommandInfo } from './command.ts';
 import { type Field, type Form, filledIn } from './form.ts';
-import { sentence } from './sentence.ts';
+import { forExample, sentence } from './sentence.ts';
 import { nearestLabels } from './spelling.ts';
 import { UserError } from './user-error.ts';
 
@@ -10,7 +10,7 @@ export function invalidArguments(command: CommandInfo, error: z.ZodError, args: 
   const [issue] = error.issues;
   const field = command.fields.find((candidate) => candidate.name === issue?.path[0]);
   const shown = exampleFor(command, field);
-  const example = `For example: \`${shown}\`.`;
+  const example = forExample(shown);
   const more = { tryThese: [shown] };
   if (field === undefined || issue === undefined) {
     return new UserError(

@@ -1,4 +1,4 @@
-import { editDistance } from './search/speller.ts';
+import { editDistance } from '../core/edit-distance.ts';
 
 /** What tells no authority or entry from another. */
 const GENERIC = /^(the|of|and|a|in|on|cc|bc|dc|lbc|mbc|city|county|borough|district|metropolitan|london|council)$/;

@@ -2,19 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { parseArguments } from '../core/arguments.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Command, CommandInfo, Given } from '../core/command.ts';
-import { commandAtStart, firstWord, grouped, secondWord } from '../core/groups.ts';
+import type { Command, CommandInfo } from '../core/command.ts';
+import { commandAtStart, firstWord, grouped, secondWord, withoutCourtesy } from '../core/groups.ts';
 import { invalidArguments } from '../core/invalid-arguments.ts';
 import type { Log } from '../core/log.ts';
 import { OperatorError } from '../core/operator-error.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
-import { nearestLabels } from '../core/spelling.ts';
+import { isSlip, nearestLabels } from '../core/spelling.ts';
 import { heldThere, type Standing } from '../core/standing.ts';
 import type { Steward } from '../core/steward.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Guard } from './guards.ts';
 import { apology, hindrance, refusal } from './refusals.ts';
+import { argumentsIn, wouldDo } from './would-do.ts';
 
 interface Options<Services> {
   readonly commands: readonly Command<Services>[];
@@ -34,6 +35,10 @@ interface Options<Services> {
 const TRIED = 5;
 /** Words after the first that make a line a sentence. */
 const SENTENCE = 4;
+/** From so many letters on a word with one slip in it is hardly another word. */
+const LONG_WORD = 8;
+/** Of a line that is offered: its button has the whole. */
+const SHOWN = 120;
 
 /** request -> guards -> arguments -> command -> reply, and the one catch. */
 export function createRouter<Services>(options: Options<Services>): Pick<Steward, 'handle'> {
@@ -58,9 +63,10 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
       return { command, args: () => said.args };
     }
     const line = said.text.trim();
-    const [, slash = '', first = '', rest = ''] = /^(\/?)(\S*)\s*([\s\S]*)$/u.exec(line) ?? [];
-    const begun = commandAtStart(line.slice(slash.length), options.commands);
-    if (begun) return { command: begun.command, args: () => heard(begun.command, parseArguments(begun.command, begun.rest)) };
+    const plain = withoutCourtesy(line);
+    const [, slash = '', first = '', rest = ''] = /^(\/?)(\S*)\s*([\s\S]*)$/u.exec(plain) ?? [];
+    const begun = commandAtStart(plain.slice(slash.length), options.commands);
+    if (begun) return { command: begun.command, args: () => argumentsIn(begun.command, begun.rest) };
     const group = groups.get(first.toLowerCase());
     if (group && (slash !== '' || rest === '' || isMisspelt(rest, group))) throw chooseOf(group, rest);
     if (slash !== '' || /^--[a-z]/i.test(first) || (!group && looksLikeCommand(first, rest))) unknownCommand(first, rest);
@@ -68,11 +74,20 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     return { command: fallback, args: () => parseArguments(fallback, line) };
   }
 
-  /** Of a line as long as a question only when it would work with the command that was meant. */
   function looksLikeCommand(word: string, rest: string): boolean {
     if (!/^[a-z]{4,}$/iu.test(word) || options.isKnownWord(word)) return false;
-    const near = nearestLabels(word, [...groups.keys()]);
-    return near.length > 0 && (rest.split(/\s+/u).length < SENTENCE || near.some((name) => isWorking(`${name} ${rest}`)));
+    if (rest.split(/\s+/u).length < SENTENCE) return nearestLabels(word, [...groups.keys()]).length > 0;
+    return [...groups.keys()].some((name) => isSurelyMeant(word.toLowerCase(), name, rest));
+  }
+
+  /**
+   * Of a line as long as a question: a slip for a command that takes the rest of the line, or a single one in a long word that begins a command's name.
+   * `brodcast to North West: …` does, `headline figures` does not: there is no `deadline figures`.
+   */
+  function isSurelyMeant(typed: string, name: string, rest: string): boolean {
+    const line = `${name} ${rest}`;
+    if (name.length < LONG_WORD) return isSlip(typed, name, 1) && doneBy(line) === 'all';
+    return isSlip(typed, name, 2) && (isSlip(typed, name, 1) ? namedAtStart(line) !== undefined : doneBy(line) === 'all');
   }
 
   /** `deadline strat` is a slip; `deadline for a judicial review` is a question. */
@@ -81,25 +96,30 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
     return /^[a-z]{4,}$/iu.test(word) && !options.isKnownWord(word) && nearestLabels(word, group.map(secondWord), 1).length > 0;
   }
 
-  /** Whether a line names a command that takes what stands after it. */
-  function isWorking(line: string): boolean {
+  /** The command that a line names, and not by an alias. */
+  function namedAtStart(line: string) {
     const begun = commandAtStart(line, options.commands);
-    if (begun === undefined || !line.startsWith(begun.command.name)) return false;
-    try {
-      begun.command.bind(parseArguments(begun.command, begun.rest));
-      return true;
-    } catch {
-      return false;
-    }
+    return begun !== undefined && line.startsWith(begun.command.name) ? begun : undefined;
+  }
+
+  function doneBy(line: string): ReturnType<typeof wouldDo> {
+    const begun = namedAtStart(line);
+    return begun && wouldDo(begun);
+  }
+
+  /** What somebody may have meant: of several those that would work, and of these those that are a single slip away. */
+  function linesMeant(name: string, rest: string): readonly string[] {
+    const near = nearestLabels(name, [...groups.keys()]).map((word) => ({ word, line: `${word} ${rest}`.trim() }));
+    const kinds = rest === '' ? [] : (['all', 'some'] as const);
+    const working = firstOf(kinds.map((kind) => near.filter(({ line }) => doneBy(line) === kind))) ?? near;
+    const closest = firstOf([working.filter(({ word }) => isSlip(name.toLowerCase(), word, 1))]) ?? working;
+    return closest.map(({ line }) => line);
   }
 
   function unknownCommand(name: string, rest: string): never {
-    const near = nearestLabels(name, [...groups.keys()]);
-    const whole = near.map((candidate) => `${candidate} ${rest}`.trim());
-    const working = rest === '' ? [] : whole.filter(isWorking);
-    const lines = working.length > 0 ? working : whole;
+    const lines = linesMeant(name, rest);
     const remedy =
-      lines.length > 0 ? `Did you mean ${lines.map((line) => `\`${line}\``).join(' or ')}?` : 'Say `help` for what I can do, or just ask your question.';
+      lines.length > 0 ? `Did you mean ${lines.map((line) => `\`${shown(line)}\``).join(' or ')}?` : 'Say `help` for what I can do, or just ask your question.';
     throw new UserError(`I have no command called \`${name}\`.`, remedy, { tryThese: lines.length > 0 ? lines : ['help'] });
   }
 
@@ -124,7 +144,14 @@ export function createRouter<Services>(options: Options<Services>): Pick<Steward
   };
 }
 
-const heard = ({ heard: hear }: CommandInfo, given: Given): Given => hear?.(given) ?? given;
+/** The first list that is not empty. */
+const firstOf = <T>(lists: readonly (readonly T[])[]): readonly T[] | undefined => lists.find(({ length }) => length > 0);
+
+/** On one line, and not longer than can be read at a glance. */
+function shown(line: string): string {
+  const plain = line.replace(/\s+/gu, ' ');
+  return plain.length > SHOWN ? `${plain.slice(0, SHOWN).trimEnd()}…` : plain;
+}
 
 function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
