@@ -105,6 +105,10 @@ export function createDesk(needs: BroadcastNeeds): Desk {
 }
 
 export const noneSuch = (id: string): UserError =>
-  new UserError(`There is no broadcast \`${id}\` that you may see here.`, 'Say `broadcasts` for those there are: each shows its short name.', {
-    tryThese: ['broadcasts'],
-  });
+  new UserError(
+    id === '' ? 'Which broadcast do you mean?' : `There is no broadcast \`${id}\` that you may see here.`,
+    'Say `broadcasts` for those there are: each shows its short name.',
+    {
+      tryThese: ['broadcasts'],
+    },
+  );

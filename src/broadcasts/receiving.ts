@@ -90,7 +90,7 @@ export const whoAcknowledges = ({ person, place }: Request): string => `${place.
 
 export const notSentHere = (id: string): UserError =>
   new UserError(
-    `No broadcast \`${id}\` was sent to this channel.`,
+    id === '' ? 'Which broadcast do you mean?' : `No broadcast \`${id}\` was sent to this channel.`,
     'Press the button in the channel of your branch where it stands; `broadcasts here` lists them.',
   );
 

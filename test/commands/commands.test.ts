@@ -46,6 +46,17 @@ describe('every command', () => {
   });
 });
 
+describe('what is missing', () => {
+  it.each(commands.map(({ name }) => name))('`%s` alone: an example in full, and no sentence that ends twice', async (name) => {
+    const { reply } = await answer(name);
+    const command = commands.find((candidate) => candidate.name === name);
+    const words = reply.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n');
+    const shown = [...words.matchAll(/For example: `([^`]+)`/gu)].map(([, line]) => line);
+    expect(command?.examples).toEqual(expect.arrayContaining(shown));
+    expect(words).not.toMatch(/[.!?…]`\.|``/u);
+  });
+});
+
 describe('help', () => {
   it('lists every command with its summary', async () => {
     const page = (await seen('help')).replace(/\s+/g, ' ');
