@@ -50,8 +50,9 @@ const resume = act('resume', 'Go on with one that was paused or held back', 'z8y
 );
 
 const cancel = act('cancel', 'Throw a draft away, or stop one: what has not gone does not go', 'p7w4dn', async (broadcasts, id, asker) => {
-  const broadcast = await broadcasts.cancel(id, asker);
-  return standing(broadcast, ...(broadcast.regions.length === 0 ? [] : [status(id)]));
+  const { broadcast, isFirst } = await broadcasts.cancel(id, asker);
+  const done = standing(broadcast, ...(broadcast.regions.length === 0 ? [] : [status(id)]));
+  return isFirst ? done : { ...done, said: `“${broadcast.title}” was cancelled before, and nothing more is to be done: what had not gone does not go.` };
 });
 
 const retry = act('retry', 'Try again where it failed, and where a channel was linked since', 'z8y2vu', async (broadcasts, id, asker) => {

@@ -105,8 +105,8 @@ export interface Broadcasts {
   approve(id: string, mark: string | undefined, asker: Asker): Promise<Confirmed>;
   pause(id: string, asker: Asker): Promise<Broadcast>;
   resume(id: string, asker: Asker): Promise<Broadcast>;
-  /** What has not gone does not go. */
-  cancel(id: string, asker: Asker): Promise<Broadcast>;
+  /** What has not gone does not go. Twice is once. */
+  cancel(id: string, asker: Asker): Promise<{ readonly broadcast: Broadcast /** False when it was cancelled before. */; readonly isFirst: boolean }>;
   /** What failed or could not be reached is tried again. @returns how many */
   retry(id: string, asker: Asker): Promise<number>;
   /** All copies are edited, with "corrected" and the time. */

@@ -25,8 +25,8 @@ export interface BroadcastNeeds {
 export interface Desk extends BroadcastNeeds {
   /** @throws {UserError} when there is none of that id that the asker may see */
   see(id: string, asker: Asker): Promise<Seen>;
-  /** Changes one that the asker may manage, again when somebody else was faster. `action` goes into the audit log. */
-  change(id: string, asker: Asker, action: string, change: (seen: Seen, now: Date) => Change): Promise<Broadcast>;
+  /** Changes one that the asker may manage, again when somebody else was faster; nothing where no change is given. `action` goes into the audit log. */
+  change(id: string, asker: Asker, action: string, change: (seen: Seen, now: Date) => Change | undefined): Promise<Broadcast>;
   /** All of one, without chasers. */
   deliveries(id: string): Promise<readonly BroadcastDelivery[]>;
 }
@@ -71,7 +71,9 @@ export function createDesk(needs: BroadcastNeeds): Desk {
       all ??= deliveries(id).then((found) => found.filter((one) => seesDelivery(held, one)));
       return all;
     };
-    const isKnown = mayManageEverywhere(held, broadcast) || (broadcast.state === 'waiting' && mayManage(held, broadcast, []));
+    // A draft that was thrown away has no deliveries to be seen by.
+    const isNotOut = broadcast.state === 'waiting' || (broadcast.state === 'cancelled' && isSender(broadcast, asker));
+    const isKnown = mayManageEverywhere(held, broadcast) || (isNotOut && mayManage(held, broadcast, []));
     if (!isKnown && (await visible()).length === 0) throw noneSuch(id);
     return { broadcast, held, deliveries: visible };
   }
@@ -91,7 +93,9 @@ export function createDesk(needs: BroadcastNeeds): Desk {
       for (let tries = 0; tries < TRIES; tries++) {
         const seen = await manage(id, asker);
         const now = clock.now();
-        const { next, deliveries: changed } = change(seen, now);
+        const changes = change(seen, now);
+        if (changes === undefined) return seen.broadcast;
+        const { next, deliveries: changed } = changes;
         const entry = entryOf(`broadcast:${seen.broadcast.id}`, action, asker.request, now);
         if (!(await store.replace(seen.broadcast, next, entry, changed))) continue;
         await wake.broadcast(next.id);

@@ -142,6 +142,8 @@ export function createDrafting(desk: Desk): Drafting {
     },
     async approve(id, mark, asker) {
       const { broadcast: before } = await desk.see(id, asker);
+      // Whoever is asked for another officer's approval of it would wait for nothing.
+      if (before.state === 'cancelled' || before.state === 'withdrawn') throw over(before);
       if (isSameOfficer(goesBy(before), officerOf(asker.request)))
         throw new UserError('You sent it yourself, so somebody else has to approve it.', `Ask another officer to say \`broadcast show ${id}\`.`);
       if (before.approval?.by !== undefined) return { kind: 'confirmed', broadcast: before, isFirst: false };
@@ -187,7 +189,9 @@ const noneReached = ({ notAccepted }: Plan): UserError =>
 
 const over = ({ id, title, state }: Broadcast): UserError =>
   new UserError(
-    state === 'draft' ? `“${title}” was changed at this moment.` : `“${title}” is no draft any more.`,
+    state === 'draft'
+      ? `“${title}” was changed at this moment.`
+      : `“${title}” ${state === 'cancelled' || state === 'withdrawn' ? `was ${state}, and ` : ''}is no draft any more.`,
     `See how it stands: \`broadcast status ${id}\`.`,
     { tryThese: [`broadcast status ${id}`] },
   );

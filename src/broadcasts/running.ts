@@ -42,11 +42,15 @@ export function createRunning(desk: Desk): Running {
   return {
     pause: (id, asker) => desk.change(id, asker, 'broadcast paused', ({ broadcast }) => ({ next: paused(broadcast) })),
     resume: (id, asker) => desk.change(id, asker, 'broadcast resumed', ({ broadcast }, now) => ({ next: resumed(broadcast, officerOf(asker.request), now) })),
-    cancel: (id, asker) =>
-      desk.change(id, asker, 'broadcast cancelled', ({ broadcast }) => ({
-        next: cancelled(broadcast),
-        deliveries: broadcast.state === 'draft' || broadcast.state === 'waiting' ? undefined : { kind: 'withdraw queued' },
-      })),
+    async cancel(id, asker) {
+      let isFirst = true;
+      const broadcast = await desk.change(id, asker, 'broadcast cancelled', ({ broadcast: before }) => {
+        isFirst = before.state !== 'cancelled';
+        const isOut = before.state !== 'draft' && before.state !== 'waiting';
+        return isFirst ? { next: cancelled(before), deliveries: isOut ? { kind: 'withdraw queued' } : undefined } : undefined;
+      });
+      return { broadcast, isFirst };
+    },
     async retry(id, asker) {
       const seen = await desk.see(id, asker);
       const deliveries = await desk.deliveries(seen.broadcast.id);

@@ -154,7 +154,8 @@ const STATE_WORDS: Readonly<Record<State, string>> = {
 function mustBe(broadcast: Broadcast, states: readonly State[], done: string): void {
   if (states.includes(broadcast.state)) return;
   const line = broadcast.state === 'draft' || broadcast.state === 'waiting' ? `broadcast show ${broadcast.id}` : `broadcast status ${broadcast.id}`;
-  throw new UserError(`“${broadcast.title}” ${STATE_WORDS[broadcast.state]}, so it cannot be ${done}.`, `See how it stands: \`${line}\`.`, {
+  const but = broadcast.state === done ? ' already' : `, so it cannot be ${done}`;
+  throw new UserError(`“${broadcast.title}” ${STATE_WORDS[broadcast.state]}${but}.`, `See how it stands: \`${line}\`.`, {
     tryThese: [line],
   });
 }

@@ -146,6 +146,18 @@ describe('a second officer', () => {
     expect(steward.post.in('CBOLTON')).toHaveLength(1);
   });
 
+  it.each([
+    ['cancelled', 'cancel'],
+    ['withdrawn', 'withdraw'],
+  ])('of one that was %s is wanted of nobody, whoever asks', async (state, act) => {
+    const { id, confirm } = await steward.drafts(TENDER);
+    await steward.sees(confirm, ANN);
+    if (act === 'withdraw') await steward.sees(`broadcast approve ${id}`, SUE);
+    await steward.sees(`broadcast ${act} ${id} the date was wrong`, ANN);
+    for (const who of [ANN, SUE])
+      expect(await steward.sees(`broadcast approve ${id}`, who)).toContain(`“The new tender” was ${state}, and is no draft any more.`);
+  });
+
   it('is never the sender, nor somebody who may not reach all of it', async () => {
     const { id, confirm } = await steward.drafts(EVERYWHERE, NAT);
     await steward.sees(confirm, NAT);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ANN, DAY, HOUR, NAT, office, SUE, TENDER } from '../broadcasts/office.ts';
+import { ANN, DAY, HOUR, NAT, office, officerOf, SUE, TENDER } from '../broadcasts/office.ts';
 
 type Office = Awaited<ReturnType<typeof office>>;
 
@@ -54,7 +54,20 @@ describe('a broadcast', () => {
       for (const line of [`broadcast show ${id}`, `broadcast confirm ${id}`, `broadcast cancel ${id}`, `broadcast change ${id}`])
         expect(await steward.sees(line, SUE), line).toMatch(/There is no broadcast|No broadcast/);
       expect(await steward.sees(`broadcast cancel ${id}`, ANN)).toContain('Cancelled');
-      expect(await steward.sees(`broadcast confirm ${id}`, ANN)).toContain('is no draft any more');
+      expect(await steward.sees(`broadcast confirm ${id}`, ANN)).toContain('“The new tender” was cancelled, and is no draft any more.');
+    });
+
+    it.each([
+      ['a role everywhere', ANN],
+      ['a role in this workspace', { ...ANN, held: officerOf('north-west', { platform: 'test', workspace: 'W1' }) }],
+    ])('is thrown away once, and the second time it is said that it was, with %s', async (_, who) => {
+      const { id } = await steward.drafts(TENDER.replace('--regions "North West"', '--branches Bolton'), who);
+      await steward.sees(`broadcast cancel ${id}`, who);
+      const { status } = await steward.handle(`broadcast cancel ${id}`, who);
+      expect(status).toBe('answered');
+      expect(await steward.sees(`broadcast cancel ${id}`, who)).toContain('“The new tender” was cancelled before, and nothing more is to be done');
+      const history = await steward.data(`broadcast show ${id}`, who);
+      expect(JSON.stringify(history).match(/broadcast cancelled/gu)).toHaveLength(1);
     });
 
     it('is changed in a line, and keeps what is not named', async () => {
@@ -169,7 +182,7 @@ describe('a broadcast', () => {
       expect(await steward.sees(`broadcast pause ${id}`, ANN)).toContain('Paused');
       await steward.goesOut();
       expect(steward.post.in('CBOLTON')).toEqual([]);
-      expect(await steward.sees(`broadcast pause ${id}`, ANN)).toContain('is paused, so it cannot be paused');
+      expect(await steward.sees(`broadcast pause ${id}`, ANN)).toContain('is paused already.');
       expect(await steward.sees(`broadcast resume ${id}`, ANN)).toContain('It is being sent.');
       expect(await steward.sees(`broadcast cancel ${id}`, ANN)).toContain('Cancelled: what had not gone does not go.');
       await steward.goesOut();
@@ -212,7 +225,7 @@ describe('a broadcast', () => {
         'Withdrawn UNISON North West region withdrew what stood here on Monday 23 November 2026, 9.30 am: please do not act on it. Why: The date was wrong.',
       ]);
       expect(await steward.sees(`broadcast ack ${id}`, member('CBOLTON'))).toContain('was withdrawn, so nothing was recorded. Why: The date was wrong.');
-      expect(await steward.sees(`broadcast withdraw ${id} again`, ANN)).toContain('was withdrawn, so it cannot be withdrawn');
+      expect(await steward.sees(`broadcast withdraw ${id} again`, ANN)).toContain('was withdrawn already.');
     });
   });
 
