@@ -1,5 +1,5 @@
 import type { Broadcast } from '../src/broadcasts/broadcast.ts';
-import { arrived } from '../src/broadcasts/shown/progress.ts';
+import { arrived } from '../src/broadcasts/shown/arrived.ts';
 import type { Context } from '../src/core/command.ts';
 import { button, buttons, list, privately, type Reply, text } from '../src/core/reply.ts';
 import { anyOfRoles } from '../src/core/role-words.ts';

@@ -1,7 +1,7 @@
 import type { Address, Delivered } from '../core/courier.ts';
 import type { Place } from '../core/request.ts';
 import type { AuditEntry } from '../reminders/reminder-store.ts';
-import type { Broadcast, BroadcastDelivery, Counts } from './broadcast.ts';
+import type { Broadcast, BroadcastDelivery, Counts, Unreached } from './broadcast.ts';
 
 /** Where broadcasts are kept: one row a broadcast, one a delivery, one a person's acknowledgement, one a question. */
 export interface BroadcastStore {
@@ -19,6 +19,7 @@ export interface BroadcastStore {
    */
   replace(before: Broadcast, next: Broadcast, entry: AuditEntry | undefined, change?: DeliveriesChange, file?: Uint8Array): Promise<boolean>;
   counts(broadcasts: readonly string[]): Promise<ReadonlyMap<string, Counts>>;
+  unreached(broadcast: string): Promise<Unreached>;
   /** Its deliveries without chasers, by region, branch and key, a page at a time: there may be thousands. */
   deliveries(broadcast: string, after: string | undefined, limit: number): Promise<readonly BroadcastDelivery[]>;
   /** The one to a channel; the latest, where the channel has become another branch's meanwhile. */
@@ -90,7 +91,8 @@ export type Task = 'new' | 'doubtful' | 'edit';
 export type NewDelivery = Pick<BroadcastDelivery, 'key' | 'broadcast' | 'branch' | 'region' | 'link' | 'why'> & { readonly state: 'queued' | 'unreachable' };
 
 export type DeliveriesChange =
-  | { readonly kind: 'add'; readonly deliveries: readonly NewDelivery[]; readonly lookAt: Date }
+  /** `firstOf`: branches that stood there without a channel, and have one of these now. */
+  | { readonly kind: 'add'; readonly deliveries: readonly NewDelivery[]; readonly lookAt: Date; readonly firstOf?: readonly string[] }
   /** What has not gone does not go; what may be on its way is settled first. */
   | { readonly kind: 'withdraw queued' }
   /** All copies are edited to what the broadcast says now; with `withdraw queued` before it when it is withdrawn. */

@@ -132,3 +132,11 @@ export interface BroadcastDelivery {
 
 /** How many deliveries are in each state. They add up to `total`. */
 export type Counts = Readonly<Record<DeliveryState, number>> & { readonly total: number };
+
+/** Of the unreachable, those that nothing can be sent to as they are. */
+export interface Unreached {
+  /** Branches that it goes to in no channel, by why. All other deliveries are to channels. */
+  readonly without: readonly { readonly why: Reason; readonly branches: number }[];
+  /** Channels whose workspaces had not been accepted. */
+  readonly notAccepted: number;
+}

@@ -4,7 +4,7 @@ import type { Request } from '../core/request.ts';
 import type { Held } from '../core/standing.ts';
 import type { Audience, Branch, Recipient } from '../directory/branch.ts';
 import type { WorkspaceId } from '../directory/workspace.ts';
-import type { AttachedEntry, Broadcast, BroadcastDelivery, Chase, Counts, Reason, Receipt } from './broadcast.ts';
+import type { AttachedEntry, Broadcast, BroadcastDelivery, Chase, Counts, Reason, Receipt, Unreached } from './broadcast.ts';
 
 /** Who asks, and what they may do. */
 export interface Asker {
@@ -64,14 +64,17 @@ export interface BranchStanding {
 
 export interface Standing {
   readonly broadcast: Broadcast;
-  /** By channel. */
+  /** By channel; a branch without one counts as one. */
   readonly counts: Counts;
+  readonly unreached: Unreached;
+  /** Whether anything of it that did not arrive could be sent now. */
+  readonly canTryAgain: boolean;
   /** One a recipient, by region and name. */
   readonly branches: readonly BranchStanding[];
 }
 
 export interface Listed {
-  readonly found: readonly Pick<Standing, 'broadcast' | 'counts'>[];
+  readonly found: readonly Pick<Standing, 'broadcast' | 'counts' | 'unreached'>[];
   /** Whether there are more that are older still. */
   readonly hasOlder: boolean;
 }

@@ -12,7 +12,7 @@ import { paceOf, type Sample, withSample } from './progress-pace.ts';
 import { progressReply } from './shown/progress.ts';
 
 interface Needs {
-  readonly store: Pick<BroadcastStore, 'find' | 'counts' | 'silent' | 'replace'>;
+  readonly store: Pick<BroadcastStore, 'find' | 'counts' | 'unreached' | 'silent' | 'replace'>;
   readonly courier: Courier;
   readonly budgets: Pick<Budgets, 'expect' | 'spend'>;
   readonly clock: Clock;
@@ -43,7 +43,8 @@ export function progressMessage({ store, courier, budgets, clock }: Needs) {
     if (broadcast?.progress === undefined || counts === undefined) return undefined;
     const seen = withSample(samples.get(id) ?? [], counts, clock.now().getTime());
     samples.set(id, seen);
-    const reply = progressReply(broadcast, counts, await store.silent(id), paceOf(seen, counts));
+    const come = { counts, unreached: await store.unreached(id), silent: await store.silent(id) };
+    const reply = progressReply(broadcast, come, paceOf(seen, counts));
     const { message } = broadcast.progress;
     const outcome = message === undefined ? await bring(broadcast, broadcast.progress, reply) : await edit(broadcast, broadcast.progress, message, reply);
     if (isOver(broadcast)) for (const known of [samples, shown]) known.delete(id);

@@ -1,43 +1,17 @@
 import { UserError } from '../core/user-error.ts';
-import type { Recipient } from '../directory/branch.ts';
-import { mayComeFrom, mayReach } from '../roles/authority.ts';
 import { WHO_ACCEPTS } from '../roles/directory-authority.ts';
-import type { BroadcastDelivery } from './broadcast.ts';
-import type { NewDelivery } from './broadcast-store.ts';
 import type { Broadcasts } from './broadcasts.ts';
-import type { Desk, Seen } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { checkReason, checkWords } from './draft-checks.ts';
 import { officerOf } from './officers.ts';
-import { planOf } from './plan.ts';
 import { cancelled, chased, corrected, paused, resumed, retried, withdrawn } from './transitions.ts';
+import { triableOf } from './triable.ts';
 
 type Running = Pick<Broadcasts, 'pause' | 'resume' | 'cancel' | 'retry' | 'correct' | 'withdraw' | 'chase'>;
 
 /** What is done with a broadcast that is on its way or has arrived. */
 export function createRunning(desk: Desk): Running {
   const { directory } = desk;
-
-  /** Those that failed or could not be reached, without those that would not be sent to now either. */
-  async function triable({ broadcast }: Seen, deliveries: readonly BroadcastDelivery[]): Promise<readonly BroadcastDelivery[]> {
-    const failed = deliveries.filter(({ state, link }) => link !== undefined && (state === 'failed' || state === 'unreachable'));
-    const links = await directory.linked(failed.flatMap(({ link, why }) => (link !== undefined && why === 'not-accepted' ? [link.id] : [])));
-    const isRefused = ({ link, why }: BroadcastDelivery): boolean => {
-      const now = link && links.get(link.id);
-      return why === 'not-accepted' && (now === undefined || !mayComeFrom(broadcast.sender, now));
-    };
-    return failed.filter((delivery) => !isRefused(delivery));
-  }
-
-  /** Channels that branches have been given since: those of branches that had none. */
-  async function linkedSince({ broadcast, held }: Seen, deliveries: readonly BroadcastDelivery[]): Promise<readonly NewDelivery[]> {
-    const without = deliveries.filter(({ link, state, why }) => state === 'unreachable' && (link === undefined || why === 'unlinked') && why !== 'muted');
-    const keys = new Set(deliveries.map(({ key }) => key));
-    const found = await directory.branches([...new Set(without.map(({ branch }) => branch))]);
-    const recipients: Recipient[] = [];
-    for (const branch of found) if (branch.state === 'open') recipients.push({ branch, links: await directory.links(branch.id) });
-    const plan = planOf(broadcast, recipients, (branch, link) => (link.endedAt === undefined && mayReach(held, branch, link) ? undefined : 'out-of-reach'));
-    return plan.deliveries.filter(({ key, state }) => state === 'queued' && !keys.has(key));
-  }
 
   return {
     pause: (id, asker) => desk.change(id, asker, 'broadcast paused', ({ broadcast }) => ({ next: paused(broadcast) })),
@@ -54,8 +28,7 @@ export function createRunning(desk: Desk): Running {
     async retry(id, asker) {
       const seen = await desk.see(id, asker);
       const deliveries = await desk.deliveries(seen.broadcast.id);
-      const failed = await triable(seen, deliveries);
-      const added = await linkedSince(seen, deliveries);
+      const { failed, added } = await triableOf(seen, deliveries, directory);
       if (failed.length + added.length === 0)
         throw new UserError(
           deliveries.some(({ why }) => why === 'not-accepted')
@@ -69,7 +42,7 @@ export function createRunning(desk: Desk): Running {
       if (added.length > 0)
         await desk.change(id, asker, 'broadcast sent to channels linked since', ({ broadcast }, now) => ({
           next: retried(broadcast, now),
-          deliveries: { kind: 'add', deliveries: added, lookAt: now },
+          deliveries: { kind: 'add', deliveries: added, lookAt: now, firstOf: [...new Set(added.map(({ branch }) => branch))] },
         }));
       if (failed.length > 0)
         await desk.change(id, asker, 'broadcast tried again', ({ broadcast }, now) => ({

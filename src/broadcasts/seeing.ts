@@ -1,11 +1,12 @@
 import type { Branch } from '../directory/branch.ts';
 import { inOrder } from '../directory/create-directory.ts';
 import { overRegion } from '../roles/authority.ts';
-import type { Broadcast } from './broadcast.ts';
+import type { Broadcast, BroadcastDelivery } from './broadcast.ts';
 import type { Asker, Broadcasts, Listed } from './broadcasts.ts';
 import { type Desk, noneSuch } from './desk.ts';
 import { heldHere, isSender, mayManage, mayManageEverywhere, seesDelivery } from './reach.ts';
-import { countsOf, standingsOf } from './standing.ts';
+import { countsOf, standingsOf, unreachedOf } from './standing.ts';
+import { triableOf } from './triable.ts';
 
 type Seeing = Pick<Broadcasts, 'standing' | 'list' | 'history'>;
 type One = Listed['found'][number];
@@ -25,12 +26,16 @@ export function createSeeing({ store, directory, see, deliveries }: Desk): Seein
   /** Undefined when the asker may not see any of it. */
   async function listed(broadcast: Broadcast, asker: Asker): Promise<One | undefined> {
     const held = heldHere(asker);
-    if (broadcast.state === 'draft') return isSender(broadcast, asker) ? { broadcast, counts: countsOf([]) } : undefined;
+    if (broadcast.state === 'draft') return isSender(broadcast, asker) ? standingIn(broadcast, []) : undefined;
     if (!broadcast.regions.some((region) => overRegion(held, region).length > 0)) return undefined;
     if (mayManageEverywhere(held, broadcast) || (broadcast.state === 'waiting' && mayManage(held, broadcast, [])))
-      return { broadcast, counts: (await store.counts([broadcast.id])).get(broadcast.id) ?? countsOf([]) };
+      return {
+        broadcast,
+        counts: (await store.counts([broadcast.id])).get(broadcast.id) ?? countsOf([]),
+        unreached: await store.unreached(broadcast.id),
+      };
     const visible = (await deliveries(broadcast.id)).filter((delivery) => seesDelivery(held, delivery));
-    return visible.length === 0 ? undefined : { broadcast, counts: countsOf(visible) };
+    return visible.length === 0 ? undefined : standingIn(broadcast, visible);
   }
 
   /** All there are, however many others have sent. */
@@ -49,9 +54,10 @@ export function createSeeing({ store, directory, see, deliveries }: Desk): Seein
       const seen = await see(id, asker);
       const visible = await seen.deliveries();
       const [branches, people] = await Promise.all([branchesOf(visible.map(({ branch }) => branch)), store.people(seen.broadcast.id)]);
+      const { failed, added } = await triableOf(seen, visible, directory);
       return {
-        broadcast: seen.broadcast,
-        counts: countsOf(visible),
+        ...standingIn(seen.broadcast, visible),
+        canTryAgain: failed.length + added.length > 0,
         branches: standingsOf(visible, branches, people).sort((one, other) => inOrderOf(one.branch, other.branch)),
       };
     },
@@ -72,3 +78,9 @@ export function createSeeing({ store, directory, see, deliveries }: Desk): Seein
     },
   };
 }
+
+const standingIn = (broadcast: Broadcast, deliveries: readonly BroadcastDelivery[]): One => ({
+  broadcast,
+  counts: countsOf(deliveries),
+  unreached: unreachedOf(deliveries),
+});

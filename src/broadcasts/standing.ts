@@ -1,5 +1,5 @@
 import type { Branch } from '../directory/branch.ts';
-import type { BroadcastDelivery, Counts, DeliveryState } from './broadcast.ts';
+import type { BroadcastDelivery, Counts, DeliveryState, Reason, Unreached } from './broadcast.ts';
 import type { BranchStanding } from './broadcasts.ts';
 
 /** Of a branch with several channels, the first of these that any of them is in. */
@@ -48,4 +48,15 @@ export function countsOf(all: readonly { readonly state: DeliveryState }[]): Cou
   const counts: Record<DeliveryState, number> = { queued: 0, sending: 0, sent: 0, acknowledged: 0, failed: 0, unreachable: 0, withdrawn: 0 };
   for (const { state } of all) counts[state] += 1;
   return { ...counts, total: all.length };
+}
+
+export function unreachedOf(deliveries: readonly Pick<BroadcastDelivery, 'state' | 'why' | 'link'>[]): Unreached {
+  const without = new Map<Reason, number>();
+  let notAccepted = 0;
+  for (const { state, why, link } of deliveries) {
+    if (state !== 'unreachable' || why === undefined) continue;
+    if (link === undefined) without.set(why, (without.get(why) ?? 0) + 1);
+    else if (why === 'not-accepted') notAccepted += 1;
+  }
+  return { without: [...without].map(([why, branches]) => ({ why, branches })), notAccepted };
 }

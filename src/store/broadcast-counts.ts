@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
-import type { Counts } from '../broadcasts/broadcast.ts';
+import type { Counts, Unreached } from '../broadcasts/broadcast.ts';
 import type { Spot } from '../broadcasts/broadcast-store.ts';
+import { reason } from './broadcast-rows.ts';
 import type { Schema } from './schema.ts';
 
 const NONE = { queued: 0, sending: 0, sent: 0, acknowledged: 0, failed: 0, unreachable: 0, withdrawn: 0 };
@@ -22,6 +23,23 @@ export async function countsOf(db: Kysely<Schema>, broadcasts: readonly string[]
       return [id, { ...NONE, ...byState, total: ours.reduce((sum, { count }) => sum + Number(count), 0) }];
     }),
   );
+}
+
+/** See `Unreached`. Reads only what is unreachable. */
+export async function unreachedIn(db: Kysely<Schema>, broadcast: string): Promise<Unreached> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn, eb }) => ['why', eb('channel', 'is', null).as('channelless'), fn.countAll().as('count')])
+    .where('broadcast', '=', broadcast)
+    .where('kind', '=', 'notice')
+    .where('state', '=', 'unreachable')
+    .groupBy(({ eb }) => ['why', eb('channel', 'is', null)])
+    .execute();
+  const read = rows.map(({ why, channelless, count }) => ({ why: reason.parse(why), isWithout: Boolean(channelless), count: Number(count) }));
+  return {
+    without: read.flatMap(({ why, isWithout, count }) => (isWithout && why !== null ? [{ why, branches: count }] : [])),
+    notAccepted: read.find(({ why, isWithout }) => why === 'not-accepted' && !isWithout)?.count ?? 0,
+  };
 }
 
 /** How many branches have it of which nobody has acknowledged it, in whichever of its channels. */

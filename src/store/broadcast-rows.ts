@@ -69,9 +69,12 @@ export function rowOf(broadcast: Broadcast): BroadcastRows {
   return { id, state, revision, version, details: JSON.stringify(rest), look_at: nextLook(broadcast)?.getTime() ?? null, created_at: createdAt.getTime() };
 }
 
+/** Why something did not arrive, as its row has it. */
+export const reason = z.enum(['gone', 'forbidden', 'removed', 'no-channel', 'muted', 'unlinked', 'gave-up', 'out-of-reach', 'not-accepted']).nullable();
+
 const deliveryParts = z.object({
   state: z.enum(['queued', 'sending', 'sent', 'acknowledged', 'failed', 'unreachable', 'withdrawn']),
-  why: z.enum(['gone', 'forbidden', 'removed', 'no-channel', 'muted', 'unlinked', 'gave-up', 'out-of-reach', 'not-accepted']).nullable(),
+  why: reason,
 });
 
 /** @throws {StoreError} `damaged` when a row is not as it was written */

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Broadcast } from '../broadcasts/broadcast.ts';
 import type { BroadcastStore } from '../broadcasts/broadcast-store.ts';
-import { countsOf, silentIn, spotsIn } from './broadcast-counts.ts';
+import { countsOf, silentIn, spotsIn, unreachedIn } from './broadcast-counts.ts';
 import { questionsInStore } from './broadcast-questions.ts';
 import { broadcastOf, deliveryOf, rowOf } from './broadcast-rows.ts';
 import { broughtTo, deliveriesIn, triedAt } from './brought-to.ts';
@@ -64,6 +64,7 @@ export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
         return true;
       }),
     counts: (broadcasts) => countsOf(db, broadcasts),
+    unreached: (broadcast) => unreachedIn(db, broadcast),
     silent: (broadcast) => silentIn(db, broadcast),
     spots: (broadcast, of) => spotsIn(db, broadcast, of),
     async deliveries(broadcast, after, limit) {

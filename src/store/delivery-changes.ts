@@ -10,6 +10,7 @@ type Chase = Extract<DeliveriesChange, { kind: 'chase' }>;
 export async function changeDeliveries(transaction: Transaction<Schema>, broadcast: Broadcast, change: DeliveriesChange): Promise<void> {
   switch (change.kind) {
     case 'add':
+      await takeAway(transaction, broadcast, change.firstOf ?? []);
       return add(transaction, broadcast, change.deliveries, change.lookAt);
     case 'withdraw queued':
       return withdrawQueued(transaction, broadcast);
@@ -41,6 +42,17 @@ async function add(transaction: Transaction<Schema>, { id, revision }: Broadcast
       .execute();
   }
 }
+
+/** What stands for branches without a channel. */
+async function takeAway(transaction: Transaction<Schema>, { id }: Broadcast, branches: readonly string[]): Promise<void> {
+  for (let start = 0; start < branches.length; start += NAMED_TOGETHER) {
+    const some = branches.slice(start, start + NAMED_TOGETHER);
+    await transaction.deleteFrom('deliveries').where('broadcast', '=', id).where('channel', 'is', null).where('branch', 'in', some).execute();
+  }
+}
+
+/** Within what a statement of SQLite takes. */
+const NAMED_TOGETHER = 1_000;
 
 /** Others are answered between statements. */
 const ADDED_TOGETHER = 50;

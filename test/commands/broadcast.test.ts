@@ -131,7 +131,8 @@ describe('a broadcast', () => {
       await sent();
       const [progress, ...more] = steward.post.toPerson('UANN');
       expect(more).toEqual([]);
-      expect(progress?.shown).toContain('All done: nothing is left to send. Sent 4 of 5');
+      expect(progress?.shown).toContain('All done: nothing is left to send. Sent 4 of 4; 1 branch has no channel Acknowledged 0 › broadcast status');
+      expect(progress?.shown).not.toContain('broadcast retry');
     });
 
     it('asks again when it was changed since that preview', async () => {
@@ -198,7 +199,30 @@ describe('a broadcast', () => {
       await steward.goesOut();
       expect(steward.post.in('CWIGAN')).toHaveLength(1);
       expect(steward.post.in('CBOLTON')).toHaveLength(1);
-      expect(await steward.sees(`broadcast status ${id}`, ANN)).toContain('Branches 4 Acknowledged 0 Not acknowledged yet 4 By region');
+      const page = await steward.sees(`broadcast status ${id}`, ANN);
+      expect(page).toContain('Branches 4 Channels 5 of 5 have it Acknowledged 0 Not acknowledged yet 4 By region');
+      expect(steward.post.toPerson('UANN').at(-1)?.shown).toContain('Sent 5 of 5 Acknowledged 0');
+    });
+
+    it('offers that only where it can help', async () => {
+      const offered = async (id: string) => (await steward.sees(`broadcast status ${id}`, ANN)).includes(`broadcast retry ${id}`);
+      steward.post.trouble.set('CPRESTON', 'forbidden');
+      const failed = await sent();
+      expect(await offered(failed)).toBe(true);
+      steward.post.trouble.clear();
+      const id = await sent();
+      expect(await steward.sees(`broadcast status ${id}`, ANN)).toContain('Branches 4 Channels 4 of 4 have it; 1 branch has no channel Acknowledged 0');
+      expect(await offered(id)).toBe(false);
+      await steward.link('Wigan', 'CWIGAN');
+      expect(await offered(id)).toBe(true);
+    });
+
+    it('counts branches apart that it goes to in no channel', async () => {
+      const id = await sent(TENDER.replace('broadcast', 'broadcast --tag pay'));
+      expect(await steward.sees(`broadcast status ${id}`, ANN)).toMatch(
+        /Branches 4 Channels 3 of 3 have it; (1 branch has no channel; 1 branch muted this tag|1 branch muted this tag; 1 branch has no channel) Acknowledged 0/,
+      );
+      expect(steward.post.toPerson('UANN')[0]?.shown).toMatch(/Sent 3 of 3; 1 branch/);
     });
   });
 

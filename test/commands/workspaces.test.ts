@@ -59,9 +59,13 @@ describe('a workspace that nobody vouched for', () => {
     expect(await steward.sees(`broadcast retry ${id}`, NAT)).toContain(
       'Nothing of it can be tried again yet: the workspaces of these channels have not been accepted',
     );
+    const offered = async () => (await steward.sees(`broadcast status ${id}`, NAT)).includes(`broadcast retry ${id}`);
+    expect(steward.post.toPerson('UNAT')[0]?.shown).not.toContain('broadcast retry');
+    expect(await offered()).toBe(false);
     await steward.sees('workspace accept test:R1', NAT);
     await steward.goesOut();
     expect(shownIn('CROGUE')).toBe(0);
+    expect(await offered()).toBe(true);
     expect(await steward.sees(`broadcast retry ${id}`, NAT)).toContain('It is tried again in one channel.');
     await steward.goesOut();
     expect([shownIn('CROGUE'), shownIn('CLEEDS')]).toEqual([1, 1]);

@@ -64,6 +64,30 @@ describeOnEveryEngine('BroadcastStore', (create) => {
     return one;
   }
 
+  it('tells branches without a channel from channels, until they have one', async () => {
+    const without = (nth: number, why: 'no-channel' | 'muted') => (of: Broadcast) => {
+      const { link: _, ...row } = delivery(of, nth);
+      return { ...row, key: `b.${of.id}.none.${nth}`, branch: `branch${nth}`, state: 'unreachable', why } as const;
+    };
+    const refused = { state: 'unreachable', why: 'not-accepted' } as const;
+    const run = await going((of) => [
+      delivery(of, 1),
+      delivery(of, 2, refused),
+      without(3, 'no-channel')(of),
+      without(4, 'no-channel')(of),
+      without(5, 'muted')(of),
+    ]);
+    const seen = async () => {
+      const { without: some, notAccepted } = await store().unreached(run.id);
+      return { notAccepted, ...Object.fromEntries(some.map(({ why, branches }) => [why, branches])) };
+    };
+    expect(await seen()).toEqual({ 'no-channel': 2, muted: 1, notAccepted: 1 });
+    await run.change({}, { kind: 'add', deliveries: [{ ...delivery(run.latest(), 6), branch: 'branch3' }], lookAt: NOW, firstOf: ['branch3'] });
+    expect(await seen()).toEqual({ 'no-channel': 1, muted: 1, notAccepted: 1 });
+    expect(await run.counts()).toMatchObject({ queued: 2, unreachable: 3, total: 5 });
+    expect(await store().unreached('nosuch')).toEqual({ without: [], notAccepted: 0 });
+  });
+
   it('gives back what it was given', async () => {
     const plain = broadcast();
     const full = broadcast({

@@ -56,7 +56,7 @@ describe.each(['slack', 'discord'] as const)('broadcasting by forms in %s, in th
     const [one, other] = await officer.pressTwice(preview, 'Send to 2 branches');
     expect([one?.words, other?.words].filter((words) => words?.startsWith('That was confirmed before, and is done once.'))).toHaveLength(1);
     const copies = { slack: await union.hands.slack.member.copy('Meet on Friday'), discord: await union.hands.discord.member.copy('Meet on Friday') };
-    await officer.copy(/All done: nothing is left to send[\s\S]*Sent[:*\s]+2 of 3/u);
+    await officer.copy(/All done: nothing is left to send[\s\S]*Sent[:*\s]+2 of 2; 1 branch has no channel/u);
     for (const [home, channel] of Object.entries(copiesIn(union))) expect(channel, home).toHaveLength(1);
 
     const question = await member.press(copies[platform], 'Ask a question');

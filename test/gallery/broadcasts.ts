@@ -6,7 +6,7 @@ import { previewReply } from '../../src/broadcasts/shown/preview.ts';
 import { progressReply } from '../../src/broadcasts/shown/progress.ts';
 import { statusReply } from '../../src/broadcasts/shown/status.ts';
 import { byRegion, byServiceGroup, statusChart } from '../../src/broadcasts/shown/status-chart.ts';
-import { countsOf } from '../../src/broadcasts/standing.ts';
+import { countsOf, unreachedOf } from '../../src/broadcasts/standing.ts';
 import { drawChart } from '../../src/charts/draw.ts';
 import type { Branch, Division } from '../../src/directory/branch.ts';
 import type { Exhibit } from './exhibits.ts';
@@ -80,16 +80,17 @@ export async function broadcastExhibits(): Promise<Exhibit[]> {
     },
     { regions: REGIONS, page: 1, asks: 'confirm', mayAccept: false },
   );
-  const standing = { broadcast: sent, counts: countsOf(STANDINGS), branches: STANDINGS };
+  const standing = { broadcast: sent, counts: countsOf(STANDINGS), unreached: unreachedOf(STANDINGS), canTryAgain: true, branches: STANDINGS };
   const charts = [statusChart(standing, 'By region', REGIONS, byRegion), statusChart(standing, 'By service group', GROUPS, byServiceGroup)];
   const counts = { queued: 212, sending: 12, sent: 240, acknowledged: 31, failed: 1, unreachable: 4, withdrawn: 0, total: 500 };
+  const unreached = { without: [{ why: 'no-channel', branches: 3 }], notAccepted: 0 } as const;
   return [
     { name: 'broadcast-preview', line: 'broadcast --title "The council’s tender" --regions all …', reply: preview },
     { name: 'broadcast-notice', line: 'what a channel of a branch shows', reply: shown },
     {
       name: 'broadcast-progress',
       line: 'what tells its sender',
-      reply: progressReply({ ...BROADCAST, state: 'sending' }, counts, 0, { perMinute: 96, leftMs: 140_000 }),
+      reply: progressReply({ ...BROADCAST, state: 'sending' }, { counts, unreached, silent: 0 }, { perMinute: 96, leftMs: 140_000 }),
     },
     { name: 'broadcast-status', line: 'broadcast status k3m9xq', reply: statusReply(standing, REGIONS, await Promise.all(charts.map(drawChart))) },
     { name: 'broadcast-chaser', line: 'what a branch that has not acknowledged it shows', reply: chaserReply(sent, REGIONS, LATER) },

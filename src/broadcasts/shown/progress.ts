@@ -1,7 +1,10 @@
 import { type Block, button, buttons, type Fact, facts, heading, privately, type Reply, text } from '../../core/reply.ts';
 import { span } from '../../reminders/span.ts';
-import type { Broadcast, Counts } from '../broadcast.ts';
+import type { Broadcast, Counts, Unreached } from '../broadcast.ts';
+import { arrivedOf, channelless, withoutWords } from './arrived.ts';
 import { stateLine } from './state-line.ts';
+
+export { arrived } from './arrived.ts';
 
 /** How fast it goes; undefined while nobody knows. */
 export interface Pace {
@@ -9,36 +12,41 @@ export interface Pace {
   readonly leftMs: number | undefined;
 }
 
-/**
- * The one message that shows its sender how far a broadcast has come. Counts are channels; a branch without one counts as one.
- * @param silent how many branches that have it have not acknowledged it
- */
-export function progressReply(broadcast: Broadcast, counts: Counts, silent: number, pace: Pace): Reply {
+/** How far it has come. */
+export interface Come {
+  /** By channel; a branch without one counts as one. */
+  readonly counts: Counts;
+  readonly unreached: Unreached;
+  /** How many branches that have it have not acknowledged it. */
+  readonly silent: number;
+}
+
+/** The one message that shows its sender how far a broadcast has come. */
+export function progressReply(broadcast: Broadcast, come: Come, pace: Pace): Reply {
   const { id, title, state } = broadcast;
+  const { counts, silent } = come;
   const isHalted = broadcast.heldBack !== undefined || state === 'paused' || state === 'withdrawn' || state === 'cancelled';
   return privately(
     [
       heading(title),
       text(stateLine(broadcast, silent), isHalted ? 'warning' : 'normal'),
-      facts(...countFacts(broadcast, counts), ...paceFacts(broadcast, pace)),
-      ...choices(broadcast, counts, silent),
+      facts(...countFacts(broadcast, come), ...paceFacts(broadcast, pace)),
+      ...choices(broadcast, come),
     ],
     { broadcast: id, state, counts: { ...counts }, perMinute: pace.perMinute ?? null, leftMs: pace.leftMs ?? null },
   );
 }
 
-/** Delivered, whatever became of it since. */
-export const arrived = ({ sent, acknowledged }: Counts): number => sent + acknowledged;
-
-function countFacts({ receipt }: Broadcast, counts: Counts): Fact[] {
-  const { total, queued, sending, failed, unreachable, acknowledged, withdrawn } = counts;
+function countFacts({ receipt }: Broadcast, { counts, unreached }: Come): Fact[] {
+  const { queued, sending, failed, unreachable, acknowledged, withdrawn } = counts;
+  const without = withoutWords(unreached);
   const some = (label: string, count: number): Fact[] => (count === 0 ? [] : [{ label, value: count.toLocaleString('en-GB') }]);
   return [
-    { label: 'Sent', value: `${arrived(counts).toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}` },
+    { label: 'Sent', value: `${arrivedOf(counts, unreached)}${without === '' ? '' : `; ${without}`}` },
     ...(receipt.wanted === 'none' ? [] : [{ label: 'Acknowledged', value: acknowledged.toLocaleString('en-GB') }]),
     ...some('Waiting', queued + sending),
     ...some('Failed', failed),
-    ...some('Unreachable', unreachable),
+    ...some('Unreachable', unreachable - channelless(unreached)),
     ...some('Withdrawn', withdrawn),
   ];
 }
@@ -52,9 +60,10 @@ function paceFacts({ state }: Broadcast, { perMinute, leftMs }: Pace): Fact[] {
 }
 
 /** What its state allows. */
-function choices({ id, state, receipt }: Broadcast, { failed, unreachable }: Counts, silent: number): Block[] {
+function choices({ id, state, receipt }: Broadcast, { counts, unreached, silent }: Come): Block[] {
   const status = button('Status', `broadcast status ${id}`);
-  const retry = failed + unreachable === 0 ? [] : [button('Try those again', `broadcast retry ${id}`)];
+  const triable = counts.failed + counts.unreachable - channelless(unreached) - unreached.notAccepted;
+  const retry = state === 'cancelled' || triable === 0 ? [] : [button('Try those again', `broadcast retry ${id}`)];
   switch (state) {
     case 'draft':
       return buttons(button('Look at it', `broadcast show ${id}`));

@@ -4,6 +4,7 @@ import type { Division } from '../../directory/branch.ts';
 import { WHO_ACCEPTS } from '../../roles/directory-authority.ts';
 import type { Broadcast, DeliveryState } from '../broadcast.ts';
 import type { BranchStanding, Standing } from '../broadcasts.ts';
+import { arrivedOf, withoutWords } from './arrived.ts';
 import { heldBackData } from './held-back.ts';
 import { regionOf } from './preview.ts';
 import { isAwaited, REASONS, stateWords } from './reasons.ts';
@@ -45,12 +46,14 @@ const isSilent = ({ state, people }: BranchStanding): boolean => state === 'sent
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
-function totals({ broadcast, branches }: Standing, isAsked: boolean): Fact[] {
+function totals({ broadcast, branches, counts, unreached }: Standing, isAsked: boolean): Fact[] {
+  const without = withoutWords(unreached);
   const count = (state: DeliveryState): number => branches.filter((one) => one.state === state).length;
   const lateOnes = branches.filter(({ isLate }) => isLate).length;
   const people = branches.reduce((sum, one) => sum + one.people, 0);
   return [
     { label: 'Branches', value: number(branches.length) },
+    { label: 'Channels', value: `${arrivedOf(counts, unreached)} have it${without === '' ? '' : `; ${without}`}` },
     ...STATES.flatMap((state) => (count(state) === 0 && state !== 'acknowledged' && state !== 'sent' ? [] : [{ state, value: number(count(state)) }]))
       .filter(({ state }) => state !== 'acknowledged' || broadcast.receipt.wanted !== 'none')
       .map(({ state, value }) => ({
@@ -87,14 +90,12 @@ function named(title: string, those: readonly BranchStanding[], more: (one: Bran
   ];
 }
 
-function choices({ broadcast: { id, state, receipt }, branches }: Standing): Block[] {
+function choices({ broadcast: { id, state, receipt }, branches, canTryAgain }: Standing): Block[] {
   const isOut = state === 'sending' || state === 'sent';
   return buttons(
     button('Look again', `broadcast status ${id}`),
     ...(isOut && receipt.wanted !== 'none' && branches.some(isSilent) ? [button('Remind those not yet in', `broadcast chase ${id}`, 'primary')] : []),
-    ...(isOut && branches.some((one) => one.state === 'failed' || (one.state === 'unreachable' && one.why !== 'muted'))
-      ? [button('Try those again', `broadcast retry ${id}`)]
-      : []),
+    ...(isOut && canTryAgain ? [button('Try those again', `broadcast retry ${id}`)] : []),
     ...(state === 'sending' ? [button('Pause', `broadcast pause ${id}`)] : []),
     ...(state === 'paused' ? [button('Go on', `broadcast resume ${id}`, 'primary'), button('Cancel the rest', `broadcast cancel ${id}`, 'danger')] : []),
     button('Spreadsheet', `broadcast export ${id}`),
