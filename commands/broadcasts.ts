@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Broadcast } from '../src/broadcasts/broadcast.ts';
 import type { Standing } from '../src/broadcasts/broadcasts.ts';
+import { arrivedOf, withoutWords } from '../src/broadcasts/shown/arrived.ts';
 import { whyHeldBack } from '../src/broadcasts/shown/held-back.ts';
-import { arrived } from '../src/broadcasts/shown/progress.ts';
 import { describeMoment } from '../src/calendar/schedule.ts';
 import { type Context, defineCommand } from '../src/core/command.ts';
 import { button, buttons, confidentially, heading, list, text } from '../src/core/reply.ts';
@@ -81,12 +81,13 @@ function headingOf(count: number, hasOlder: boolean, isOlder: boolean): string {
 
 const isOut = ({ state }: Broadcast): boolean => state !== 'draft' && state !== 'waiting';
 
-function lineOf({ broadcast, counts }: Pick<Standing, 'broadcast' | 'counts'>): string {
+function lineOf({ broadcast, counts, unreached }: Pick<Standing, 'broadcast' | 'counts' | 'unreached'>): string {
   const { id, title, state, createdAt, zone, sendAt, heldBack } = broadcast;
   const when = describeMoment(state === 'scheduled' ? (sendAt ?? createdAt) : createdAt, zone);
+  const without = withoutWords(unreached);
   const reached =
     isOut(broadcast) && state !== 'scheduled'
-      ? `: ${arrived(counts).toLocaleString('en-GB')} of ${counts.total.toLocaleString('en-GB')} channels have it${acknowledgedBy(broadcast, counts.acknowledged)}`
+      ? `: ${arrivedOf(counts, unreached)} channels have it${acknowledgedBy(broadcast, counts.acknowledged)}${without === '' ? '' : `; ${without}`}`
       : '';
   const stands = state === 'paused' && heldBack !== undefined ? `held back: ${whyHeldBack(broadcast, heldBack)}` : WORDS[state];
   return `${when}: ${title} (${stands})${reached} [${id}]`;

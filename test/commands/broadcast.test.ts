@@ -381,7 +381,7 @@ describe('a broadcast', () => {
       await steward.drafts(TENDER);
       const page = await steward.sees('broadcasts', ANN);
       expect(page).toMatch(/The new tender \(your draft\) \[\w{6}\]/);
-      expect(page).toContain(`The new tender (sent): 4 of 5 channels have it, 0 acknowledged [${id}]`);
+      expect(page).toContain(`The new tender (sent): 4 of 4 channels have it, 0 acknowledged; 1 branch has no channel [${id}]`);
     });
   });
 

@@ -4,8 +4,6 @@ import type { Broadcast, Counts, Unreached } from '../broadcast.ts';
 import { arrivedOf, channelless, withoutWords } from './arrived.ts';
 import { stateLine } from './state-line.ts';
 
-export { arrived } from './arrived.ts';
-
 /** How fast it goes; undefined while nobody knows. */
 export interface Pace {
   readonly perMinute: number | undefined;
