@@ -4,27 +4,22 @@ import { type Command, type Context, defineCommand } from '../src/core/command.t
 import { fileField } from '../src/core/file-field.ts';
 import { filledIn } from '../src/core/form.ts';
 import { type Block, button, buttons, list, privately, type Reply, text } from '../src/core/reply.ts';
-import type { Role } from '../src/core/request.ts';
 import type { Held } from '../src/core/standing.ts';
 import { UserError } from '../src/core/user-error.ts';
 import type { Directory } from '../src/directory/directory.ts';
-import type { Limits } from '../src/directory/import-plan.ts';
 import { mayGovern, WHO_ACCEPTS } from '../src/roles/directory-authority.ts';
 import { regionName } from './branch-blocks.ts';
+import { GOVERNORS, limitsOf } from './directory-limits.ts';
 import { regionNamed } from './directory-refusals.ts';
+import { undo } from './directory-undo.ts';
 import { counted, planBlocks, planData } from './import-blocks.ts';
 import type { Services } from './services.ts';
-import { leftBlocks, undoBlocks, undoData } from './undo-blocks.ts';
 
 type Run = Context<Services>;
 
-const GOVERNORS: readonly Role[] = ['regional-officer', 'national-officer', 'administrator'];
 const MOST_BYTES = 4 * 1024 * 1024;
 
 const named = z.string().trim().min(1, 'is missing').meta({ description: 'The import’s short name, as `directory history` shows it', rest: true });
-
-/** Somebody whose role counts in one workspace only may look, and finds every row refused. */
-const limitsOf = (held: readonly Held[], region?: string): Limits => ({ mayChange: (id) => mayGovern(held, id), region });
 
 /** An officer of one region has a file of that region. */
 function ownRegion(held: readonly Held[], directory: Directory): string | undefined {
@@ -34,6 +29,8 @@ function ownRegion(held: readonly Held[], directory: Directory): string | undefi
 
 const importCommand: Command<Services> = defineCommand({
   name: 'directory import',
+  aliases: ['import branches', 'import the branches', 'import our branches', 'import a list of branches', 'import directory', 'import the directory'],
+  afterAlias: /^(?:$|--)/u,
   summary: 'Bring in a region’s list of branches: shows what would change first',
   input: z.object({
     file: fileField('A CSV file: Branch, Code, Region, Service groups, Tags', { kinds: ['csv', 'tsv', 'txt'], mostBytes: MOST_BYTES }).optional(),
@@ -124,31 +121,6 @@ async function notAccepted({ services }: Run): Promise<Block[]> {
   const which = counted(count, 'workspace with channels of branches has', 'workspaces with channels of branches have');
   return [text(`${which} not been accepted, so nothing from elsewhere is sent there. They are accepted by ${WHO_ACCEPTS}: \`workspaces\`.`, 'warning')];
 }
-
-const undo = defineCommand({
-  name: 'directory undo',
-  summary: 'Take an import back: branches are as they were before it',
-  input: z.object({ import: named, sure: z.boolean().default(false).meta({ description: 'Do what it shows' }) }),
-  allow: GOVERNORS,
-  examples: ['directory undo p7w4dn'],
-  async run({ import: id, sure }, context: Run) {
-    const { services, request } = context;
-    const imports = await services.imports();
-    const limits = limitsOf(await context.held());
-    if (!sure) {
-      const plan = await imports.planUndo(id, limits);
-      return privately(undoBlocks(plan, await services.directory()), undoData(plan));
-    }
-    const { undone, left } = await imports.undo(id, limits, request);
-    return privately(
-      [
-        text(undone.length === 0 ? 'Nothing was taken back.' : `${counted(undone.length, 'branch is', 'branches are')} as before the import.`),
-        ...leftBlocks(left, 'was left as it is', 'were left as they are'),
-      ],
-      { undone: undone.length, left: left.map(({ id: branch, why }) => ({ branch, why })) },
-    );
-  },
-});
 
 const history = defineCommand({
   name: 'directory history',

@@ -27,6 +27,8 @@ export interface Imports {
   ): Promise<{ readonly outcome: 'applied'; readonly done: Import } | ({ readonly outcome: 'anew' } & PlannedImport)>;
   /** What taking it back would do now; changes nothing. @throws {UserError} as `undo` */
   planUndo(id: string, limits: Pick<Limits, 'mayChange'>): Promise<PlannedUndo>;
+  /** The same of the newest import that anything of can be taken back and that is all the person's to take back; undefined when there is none. */
+  planLastUndo(limits: Pick<Limits, 'mayChange'>): Promise<(PlannedUndo & { readonly appliedAt?: Date | undefined }) | undefined>;
   /** Takes it back; what has been changed since is left as it is. @throws {UserError} when it touched a region that is not the person's to change */
   undo(id: string, limits: Pick<Limits, 'mayChange'>, request: Request): Promise<UndoneImport>;
   /** Those that were applied, newest first. */
@@ -121,14 +123,18 @@ export function createImports({ store, clock }: Needs): Imports {
       return { outcome: 'anew', id: now.id, plan: again };
     },
     async planUndo(id, limits) {
-      const { done, changes, unlinked, left } = await undoing(id, limits);
-      return {
-        id: done.id,
-        going: changes.flatMap(({ before, after }) => (after === undefined ? [before] : [])),
-        changing: changes.flatMap(({ before, after }) => (after === undefined ? [] : [{ before, after }])),
-        unlinked: unlinked.length,
-        left,
-      };
+      const { done, ...plan } = await undoing(id, limits);
+      return plannedUndo(done, plan);
+    },
+    async planLastUndo(limits) {
+      const { branches, links } = await store.everything();
+      const divisions = await store.divisions();
+      for (const done of await store.imports(LISTED)) {
+        const plan = done.state === 'applied' ? undoOf(done, branches, links) : undefined;
+        if (plan === undefined || plan.changes.length === 0 || othersIn(plan.changes, limits, divisions).length > 0) continue;
+        return { ...plannedUndo(done, plan), appliedAt: done.appliedAt };
+      }
+      return undefined;
     },
     async undo(id, limits, request) {
       const { done, changes, unlinked, left } = await undoing(id, limits);
@@ -156,9 +162,22 @@ const entriesOf = (changes: readonly BranchChange[], how: string, request: Reque
     return id === undefined ? [] : [entryOf(`branch:${id}`, `${what} ${how}`, request, at)];
   });
 
-function refuseOthers(changes: readonly BranchChange[], { mayChange }: Pick<Limits, 'mayChange'>, { regions }: Divisions): void {
-  const touched = changes.flatMap(({ before, after }) => [before, after].flatMap((branch) => branch?.region ?? []));
-  const others = regions.filter(({ id }) => touched.includes(id) && !mayChange(id)).map(({ name }) => name);
+const plannedUndo = ({ id }: Import, { changes, unlinked, left }: UndoPlan): PlannedUndo => ({
+  id,
+  going: changes.flatMap(({ before, after }) => (after === undefined ? [before] : [])),
+  changing: changes.flatMap(({ before, after }) => (after === undefined ? [] : [{ before, after }])),
+  unlinked: unlinked.length,
+  left,
+});
+
+/** Names of the regions that are touched and are not the person's to change. */
+function othersIn(changes: readonly BranchChange[], { mayChange }: Pick<Limits, 'mayChange'>, { regions }: Divisions): readonly string[] {
+  const touched = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((branch) => branch?.region ?? [])));
+  return regions.filter(({ id }) => touched.has(id) && !mayChange(id)).map(({ name }) => name);
+}
+
+function refuseOthers(changes: readonly BranchChange[], limits: Pick<Limits, 'mayChange'>, divisions: Divisions): void {
+  const others = othersIn(changes, limits, divisions);
   if (others.length > 0)
     throw new UserError(
       `You may not undo that import: it changed branches of ${others.join(' and ')}.`,

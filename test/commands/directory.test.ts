@@ -157,6 +157,63 @@ describe('directory import', () => {
     expect((await test.handle(csv('Branch,Region\nOldham,NW\n'))).status).toBe('refused');
   });
 
+  describe('said in a hurry', () => {
+    const imported = async (rows: string, who: Parameters<typeof test.sees>[1] = officer) => {
+      test.passes(3_600_000);
+      const page = await test.sees(csv(`Branch,Region\n${rows}\n`), who);
+      return /directory undo (\w+)/.exec(await test.sees(buttonIn(page, /directory apply \w+/), who))?.[1] ?? 'none';
+    };
+
+    it.each(['directory undo last', 'directory undo', 'directory undo the last import', 'undo last import', 'Undo the last import', 'undo import'])(
+      '`%s`: what the newest one would take back, and a button that names it',
+      async (line) => {
+        await imported('Oldham,NW');
+        const newest = await imported('Durham,Northern');
+        const page = await test.sees(line, officer);
+        expect(page).toContain(
+          `The last import that you can take back is the one of Sunday 22 November 2026, 12 noon [${newest}]. It added one branch, and it goes`,
+        );
+        expect(page).toContain('• Durham, Northern');
+        expect(page).toContain(`directory undo ${newest} --sure`);
+        expect(await names()).toEqual(['Durham', 'Oldham']);
+      },
+    );
+
+    it('never takes back what was not shown', async () => {
+      const id = await imported('Oldham,NW');
+      expect(await test.sees('directory undo last --sure', officer)).toContain(`directory undo ${id} --sure`);
+      expect(await names()).toEqual(['Oldham']);
+      expect(await test.sees(`undo import ${id}`, officer)).toContain('• Oldham, North West');
+    });
+
+    it('passes over those that are undone, changed since, or another region’s', async () => {
+      const first = await imported('Oldham,NW');
+      const theirs = await imported('Durham,Northern');
+      const changed = await imported('Bury,NW');
+      const undone = await imported('Wigan,NW');
+      await test.sees(`directory undo ${undone} --sure`, officer);
+      await test.sees('branch tag academies for Bury', officer);
+      expect(await test.sees('undo last import', { held: [northWest] })).toContain(`[${first}]`);
+      expect(await test.sees('undo last import', officer)).toContain(`[${theirs}]`);
+      await test.sees(`directory undo ${first} --sure`, officer);
+      expect(await test.sees('undo last import', { held: [northWest] })).toContain('There is no import that you can take back.');
+      expect(await test.sees('undo last import', { held: [here] })).toContain('There is no import that you can take back.');
+      expect(await test.sees(`directory undo ${changed}`, officer)).toContain('Nothing of it can be taken back.');
+    });
+
+    it.each(['import branches', 'import the directory', 'Please import directory', 'import branches --region "North West"'])(
+      '`%s` opens the form for the file',
+      async (line) => {
+        const { reply } = await test.handle(line, officer);
+        expect(reply.blocks.flatMap((block) => (block.kind === 'form' ? [block.form.command] : []))).toEqual(['directory import']);
+      },
+    );
+
+    it.each(['import of services from other councils', 'undo the damage of outsourcing'])('`%s` is a question', async (line) => {
+      expect(await test.data(line, officer)).toHaveProperty('question');
+    });
+  });
+
   it('says when there is no such import', async () => {
     for (const line of ['directory apply zzzzzz', 'directory undo zzzzzz']) expect(await test.sees(line, officer)).toContain('There is no import `zzzzzz`');
   });
