@@ -6,6 +6,7 @@ import type { Entry } from '../src/knowledge/entry.ts';
 import type { Answer, FoundPassage, KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import { broadcastOffer } from './broadcast-offer.ts';
 import { changesSince, otherSide, passageQuote, shortTitle, statusNote } from './entry-blocks.ts';
+import { followHeard } from './follow-heard.ts';
 import { LISTS } from './list-entries.ts';
 import { reminderOffer } from './reminder-offer.ts';
 import type { Services } from './services.ts';
@@ -23,8 +24,8 @@ export const ask = defineCommand({
   allow: 'anyone',
   examples: ['ask how many jobs went in Middlesbrough', 'ask who really carries the risk in a strategic partnership'],
   async run({ question }, context: Context<Services>) {
-    const offer = reminderOffer(question, context) ?? (await broadcastOffer(question, context));
-    if (offer !== undefined) return offer;
+    const other = (await followHeard(question, context)) ?? reminderOffer(question, context) ?? (await broadcastOffer(question, context));
+    if (other !== undefined) return other;
     const { services } = context;
     const knowledge = services.knowledge();
     const answer = knowledge.ask(question);

@@ -44,6 +44,46 @@ describe('subscribe', () => {
     expect(page).toContain(`When ${when} Next`);
   });
 
+  it.each([
+    ['follow pfi', 'Follows PFI (', 'every Monday at 9 am'],
+    ['Follow pensions weekly', 'Follows pensions (', 'every Monday at 9 am'],
+    ['please follow jobs and Captia daily 8am', 'Follows jobs (', 'every day at 8 am'],
+    ['follow pay and conditions every Friday 4pm', 'Follows pay and conditions (', 'every Friday at 4 pm'],
+    ['follow everything', 'Follows everything', 'every Monday at 9 am'],
+    ['follow private finance initiative.', 'Follows PFI (', 'every Monday at 9 am'],
+  ])('hears `%s`', async (line, topics, when) => {
+    const page = await steward.sees(line);
+    expect(page).toContain(topics);
+    expect(page).toContain(`When ${when} Next`);
+  });
+
+  it('hears that a topic is followed no more', async () => {
+    await steward.sees('follow pfi, jobs, Capita');
+    expect(await steward.sees('unfollow pfi')).toContain('This channel does not follow PFI any more.');
+    expect(await steward.sees('stop following jobs')).toContain('This channel does not follow jobs any more.');
+    expect(await steward.sees('unfollow')).toContain('What should this channel follow no more?');
+    expect(await steward.sees('unfollow all')).toContain('This channel follows nothing any more');
+  });
+
+  it('asks what to follow when nothing is said, and refuses what a digest cannot do', async () => {
+    expect(await steward.sees('follow')).toContain('What should this channel follow?');
+    expect(await steward.sees('follow pfi monthly')).toContain('A digest comes daily or weekly');
+    expect(await steward.sees('subscriptions')).toContain('This channel follows nothing.');
+  });
+
+  it.each([
+    'follow up on TUPE',
+    'follow up on the jobs lost in Middlesbrough',
+    'follow the money in Southwest One',
+    'follow the law',
+    'follow through with Capita',
+    'following the transfer, what happens to pensions',
+    'stop following their advice on jobs',
+  ])('leaves a question alone: `%s`', async (line) => {
+    expect(await steward.data(line)).toHaveProperty('question');
+    expect(await steward.sees('subscriptions')).toContain('This channel follows nothing.');
+  });
+
   it('takes several topics at once, misspelt or not, and adds them to those that are followed', async () => {
     await steward.sees('subscribe pay and conditions daily 8am');
     expect((await steward.data('subscribe captia, "Southwest One" and private finance initiative')).topics).toEqual([
