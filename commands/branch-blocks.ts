@@ -14,6 +14,10 @@ export const regionName = (directory: Pick<Directory, 'regions'>, id: string): s
 export const placedName = ({ name, region }: Pick<Branch, 'name' | 'region'>, directory: Pick<Directory, 'regions'>): string =>
   `${name}, ${regionName(directory, region)}`;
 
+/** `Bolton, North West (B12)`: a branch among others of the same name. */
+export const choiceName = (branch: Pick<Branch, 'name' | 'region' | 'code' | 'state'>, directory: Pick<Directory, 'regions'>): string =>
+  `${placedName(branch, directory)}${branch.code === undefined ? '' : ` (${branch.code})`}${branch.state === 'open' ? '' : branch.state === 'closed' ? ', closed' : ', merged'}`;
+
 /** What a branch is, without its channels. */
 export function branchFacts(branch: Branch, directory: Directory, merged?: Branch): Fact[] {
   const { name, code, region, serviceGroups, tags, mutes, state, id } = branch;

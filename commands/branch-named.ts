@@ -3,14 +3,39 @@ import { UserError } from '../src/core/user-error.ts';
 import type { Branch } from '../src/directory/branch.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import { isNamed } from '../src/directory/find-branches.ts';
-import { placedName } from './branch-blocks.ts';
+import { choiceName } from './branch-blocks.ts';
 import type { Services } from './services.ts';
 
 const OFFERED = 5;
 
+/** Branches that may be meant. */
+interface Among {
+  readonly find: Directory['find'];
+  /** The command that lists them. */
+  readonly list: string;
+}
+
+/** Open branches, and only where none is named so, those that are no more. */
+const openFirst = (directory: Directory): Among => ({ ...among(directory.find, directory.findEnded), list: 'branches' });
+
+/** Branches that are no more, and only where none is named so, open ones. */
+export const endedFirst = (directory: Directory): Among => ({ ...among(directory.findEnded, directory.find), list: 'branches --closed' });
+
+function among(first: Directory['find'], then: Directory['find']): Pick<Among, 'find'> {
+  return {
+    async find(words, limit) {
+      const found = await first(words, limit);
+      if (found.some((branch) => isNamed(branch, words))) return found;
+      const others = (await then(words, limit)).filter((branch) => isNamed(branch, words));
+      return others.length > 0 ? others : found;
+    },
+  };
+}
+
 /**
  * The branch that somebody named, or that of the channel when nothing is named. One that is only like what was typed is offered and not taken.
  * @param lineFor the line that would mean a branch, by how it is named
+ * @param those among which; open ones first when left out
  * @throws {UserError} when none is named so, or several are
  */
 export async function branchNamed(
@@ -18,24 +43,25 @@ export async function branchNamed(
   directory: Directory,
   { request }: Pick<Context<Services>, 'request'>,
   lineFor: (name: string) => string,
+  those: Among = openFirst(directory),
 ): Promise<Branch> {
   const typed = words.trim().replace(/^"(.*)"$/u, '$1');
   if (typed === '' || /^(?:here|this branch|this channel|us|ours)$/iu.test(typed)) return branchHere(directory, request.place);
   const known = /^[a-z0-9]{6}$/iu.test(typed) ? await directory.branch(typed.toLowerCase()) : undefined;
   if (known) return known;
-  const found = await directory.find(typed, OFFERED + 1);
+  const found = await those.find(typed, OFFERED + 1);
   const named = found.filter((branch) => isNamed(branch, typed));
   const [only] = named;
   if (only && named.length === 1) return only;
   const offered = (only ? named : found).slice(0, OFFERED);
   throw new UserError(
     only
-      ? `Several branches are called “${typed}”: ${offered.map((branch) => placedName(branch, directory)).join('; ')}.`
+      ? `Several branches are called “${typed}”: ${offered.map((branch) => choiceName(branch, directory)).join('; ')}.`
       : `I know of no branch called “${typed}”.`,
     offered.length === 0
-      ? `\`branches\` lists those there are.`
-      : `Say which: ${offered.map(({ id, ...branch }) => `${placedName(branch, directory)} is \`${id}\``).join('; ')}.`,
-    { field: 'branch', tryThese: offered.length === 0 ? ['branches'] : offered.map((branch) => lineFor(only ? branch.id : quoted(branch.name))) },
+      ? `\`${those.list}\` lists those there are.`
+      : `Say which: ${offered.map(({ id, ...branch }) => `${choiceName(branch, directory)} is \`${id}\``).join('; ')}.`,
+    { field: 'branch', tryThese: offered.length === 0 ? [those.list] : offered.map((branch) => lineFor(only ? branch.id : quoted(branch.name))) },
   );
 }
 

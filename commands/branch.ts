@@ -8,10 +8,11 @@ import type { Branch, Division, Link } from '../src/directory/branch.ts';
 import type { Directory } from '../src/directory/directory.ts';
 import { divisionsIn, findDivision, nameKey } from '../src/directory/names.ts';
 import { mayAdd, mayGovern, mayLink } from '../src/roles/directory-authority.ts';
-import { branchData, branchFacts, branchReplyBlocks, channelName, historyBlocks, linkLine, placedName } from './branch-blocks.ts';
+import { branchData, branchFacts, channelName, historyBlocks, linkLine, placedName } from './branch-blocks.ts';
 import { branchChangeCommands } from './branch-change.ts';
+import { branchEndCommands } from './branch-end.ts';
 import { branchNamed, quoted } from './branch-named.ts';
-import { refuseUnless, regionNamed, whoGoverns, whoLinks } from './directory-refusals.ts';
+import { refuseUnless, regionNamed, whoLinks } from './directory-refusals.ts';
 import type { Services } from './services.ts';
 
 type Run = Context<Services>;
@@ -191,57 +192,5 @@ const unlink = defineCommand({
   },
 });
 
-/** Names find open branches only. */
-const notFoundClosed = (words: string): UserError =>
-  new UserError(
-    `I know of no closed branch by “${words}”.`,
-    'A closed branch is found by its short name alone, which stood in brackets when it was closed: `branch reopen x7t4cd`.',
-    { field: 'branch' },
-  );
-
-/** Closes a branch or opens it again. */
-function turn(
-  to: 'closed' | 'open',
-  declared: { readonly name: string; readonly summary: string; readonly example: string; readonly aliases?: readonly string[] },
-): Command<Services> {
-  return defineCommand({
-    name: declared.name,
-    aliases: declared.aliases ?? [],
-    afterAlias: /^[^?]{1,60}$/u,
-    summary: declared.summary,
-    input: z.object({ branch: named }),
-    allow: GOVERNORS,
-    examples: [declared.example],
-    async run({ branch: words }, context: Run) {
-      const [directory, registry] = [await context.services.directory(), await context.services.registry()];
-      const branch = await branchNamed(words, directory, context, (name) => `${declared.name} ${name}`).catch((error: unknown) => {
-        throw to === 'open' && words !== '' ? notFoundClosed(words) : error;
-      });
-      refuseUnless(
-        mayGovern(await context.held(), branch.region),
-        `${to === 'open' ? 'reopen' : 'close'} ${branch.name}`,
-        whoGoverns(branch.region, directory),
-      );
-      if (typeof branch.state !== 'string')
-        throw new UserError(`${branch.name} was merged into another branch.`, 'Its history stays with it: `branch show` says where it went.', {
-          tryThese: [`branch show ${branch.id}`],
-        });
-      if (branch.state === to) return privately(branchReplyBlocks(`${branch.name} is ${to} already.`, branch, directory), branchData(branch));
-      const next = await registry.change(branch, { state: to }, to === 'open' ? 'branch reopened' : 'branch closed', context.request);
-      const said = to === 'open' ? `${branch.name} is open again.` : `${branch.name} is closed: nothing more is sent to it. What was sent stays.`;
-      const undo = buttons(to === 'open' ? button('Close it', `branch close ${branch.id}`) : button('Reopen it', `branch reopen ${branch.id}`));
-      return privately(branchReplyBlocks(said, next, directory, ...undo), branchData(next));
-    },
-  });
-}
-
-const close = turn('closed', {
-  name: 'branch close',
-  summary: 'Close a branch that is no more: nothing is sent to it',
-  example: 'branch close Salford',
-  aliases: ['branch delete', 'branch remove'],
-});
-const reopen = turn('open', { name: 'branch reopen', summary: 'Open a closed branch again', example: 'branch reopen x7t4cd' });
-
 /** What is done with one branch. */
-export const branchCommands: readonly Command<Services>[] = [show, add, unlink, ...branchChangeCommands, close, reopen];
+export const branchCommands: readonly Command<Services>[] = [show, add, unlink, ...branchChangeCommands, ...branchEndCommands];

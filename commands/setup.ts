@@ -8,7 +8,7 @@ import { isNamed } from '../src/directory/find-branches.ts';
 import { workspaceName } from '../src/directory/workspace.ts';
 import { mayAdd, mayGovern, mayLink, WHO_ACCEPTS } from '../src/roles/directory-authority.ts';
 import { branchCommands } from './branch.ts';
-import { branchData, branchFacts, placedName, regionName } from './branch-blocks.ts';
+import { branchData, branchFacts, choiceName, placedName, regionName } from './branch-blocks.ts';
 import { quoted } from './branch-named.ts';
 import { refuseUnless, regionNamed, whoLinks } from './directory-refusals.ts';
 import type { Services } from './services.ts';
@@ -57,7 +57,7 @@ async function ask(words: string, near: readonly Branch[], region: string | unde
         ? `Is it ${placedName(only, directory)}?`
         : `Which branch is it? These are like “${words}”.`;
   const offered = near.map((branch) =>
-    button(near.length === 1 ? `Yes, link ${branch.name}` : placedName(branch, directory), `setup ${branch.id}`, near.length === 1 ? 'primary' : 'normal'),
+    button(near.length === 1 ? `Yes, link ${branch.name}` : choiceName(branch, directory), `setup ${branch.id}`, near.length === 1 ? 'primary' : 'normal'),
   );
   const adding = canAdd ? addForm(words, region, only !== undefined) : [];
   const help = canAdd ? [] : [text('If it is not in the directory yet, a regional officer of its region adds it with `branch add`.', 'muted')];

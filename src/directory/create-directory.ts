@@ -15,16 +15,19 @@ export async function createDirectory(store: DirectoryStore): Promise<Directory>
     return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
   }
 
+  async function found(which: 'open' | 'ended', words: string, limit: number): Promise<readonly Branch[]> {
+    const names = findBranches(words, await store.names(which), regions, limit);
+    // One may have been closed or opened in between.
+    return (await branches(names.map(({ id }) => id))).filter(({ state }) => (state === 'open') === (which === 'open'));
+  }
+
   return {
     regions: () => regions,
     serviceGroups: () => serviceGroups,
     branch: async (id) => (await store.branches([id]))[0],
     branches,
-    async find(words, limit) {
-      const names = findBranches(words, await store.names(), regions, limit);
-      // One may have been closed in between.
-      return (await branches(names.map(({ id }) => id))).filter(({ state }) => state === 'open');
-    },
+    find: (words, limit) => found('open', words, limit),
+    findEnded: (words, limit) => found('ended', words, limit),
     async branchAt(place) {
       const link = await store.linkAt(place);
       return link && (await store.branches([link.branch]))[0];

@@ -11,8 +11,8 @@ export interface DirectoryStore {
   seed(divisions: Divisions): Promise<void>;
   /** Those of these ids, whatever their state. */
   branches(ids: readonly string[]): Promise<readonly Branch[]>;
-  /** What open branches are called. */
-  names(): Promise<readonly BranchName[]>;
+  /** What branches are called that are open, or that are not any more: closed or merged. */
+  names(which: 'open' | 'ended'): Promise<readonly BranchName[]>;
   /** Open branches that have one of each list that is not empty. */
   select(wanted: Pick<Audience, 'regions' | 'serviceGroups' | 'tags'>): Promise<readonly Branch[]>;
   /** Every branch there ever was, and every link in force. */

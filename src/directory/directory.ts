@@ -14,6 +14,8 @@ export interface Directory {
   branches(ids: readonly string[]): Promise<readonly Branch[]>;
   /** Open branches by name, code or short name, best first: what a person typed. */
   find(words: string, limit: number): Promise<readonly Branch[]>;
+  /** The same of branches that are closed or merged. */
+  findEnded(words: string, limit: number): Promise<readonly Branch[]>;
   /** The branch that a channel is linked to. */
   branchAt(place: Pick<Place, 'platform' | 'workspace' | 'channel'>): Promise<Branch | undefined>;
   links(branch: string): Promise<readonly Link[]>;

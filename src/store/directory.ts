@@ -21,8 +21,9 @@ export function directoryInStore(db: Kysely<Schema>): DirectoryStore {
     },
     seed: (divisions) => seedDivisions(db, divisions),
     branches: (ids) => inChunks(ids, async (some) => (await db.selectFrom('branches').selectAll().where('id', 'in', some).execute()).map(branchOf)),
-    async names() {
-      const rows = await db.selectFrom('branches').select(['id', 'name', 'code', 'region']).where('state', '=', 'open').orderBy('name_key').execute();
+    async names(which) {
+      const those = db.selectFrom('branches').where('state', which === 'open' ? '=' : '<>', 'open');
+      const rows = await those.select(['id', 'name', 'code', 'region']).orderBy('name_key').orderBy('id').execute();
       return rows.map(({ code, ...row }) => ({ ...row, code: code ?? undefined }));
     },
     select: (wanted) => selectBranches(db, wanted),

@@ -163,9 +163,48 @@ describe('changes', () => {
     expect(await test.sees('branch merge "Bolton and Bury" "Wigan"', officer)).toContain('Merge Bolton and Bury, North West into Wigan, North West?');
   });
 
-  it('says how a closed one is found', async () => {
-    await test.sees('branch delete Bolton', officer);
-    expect(await test.sees('branch reopen Bolton', officer)).toContain('A closed branch is found by its short name alone');
+  describe('that are no more', () => {
+    beforeEach(async () => {
+      await test.sees('branch delete Bolton', officer);
+    });
+
+    it('are found by name, and reopened by it', async () => {
+      expect(await test.sees('branch show bolton')).toMatch(/Branch Bolton \[\w{6}\].* State closed/);
+      expect(await test.sees('branch rename Bolton to Horwich', officer)).toContain('Bolton is closed, so it cannot be changed.');
+      expect(await test.sees('branch close Bolton', officer)).toContain('Bolton is closed already.');
+      expect(await test.sees('branch reopen boltn', officer)).toMatch(
+        /I know of no branch called “boltn”\. Say which: Bolton, North West( \(\w+\))?, closed is/,
+      );
+      expect(await test.sees('branch reopen Bolton', officer)).toContain('Bolton is open again');
+      expect(await test.sees('branch reopen Bolton', officer)).toContain('Bolton is open already');
+      expect(await test.sees('branch reopen Atlantis', officer)).toContain('`branches --closed` lists those there are.');
+    });
+
+    it('are told apart from one another and from one that took the name', async () => {
+      await test.sees('branch close Wigan', officer);
+      const again = await add('Wigan', 'Northern', '--code W2');
+      expect(await test.sees('branch show Wigan')).toContain(again);
+      await test.sees(`branch close ${again}`, officer);
+      const page = await test.sees('branch reopen Wigan', officer);
+      expect(page).toContain('Several branches are called “Wigan”');
+      expect(page).toContain(`Wigan, Northern (W2), closed is \`${again}\``);
+      expect(page).toContain(`branch reopen ${wigan}`);
+    });
+
+    it('are listed, all or by name, with what became of them', async () => {
+      await test.sees(`branch merge Wigan into ${await add('Leigh')} --sure`, officer);
+      const page = await test.sees('branches --closed');
+      expect(page).toContain('2 branches that were closed or merged');
+      expect(page).toMatch(/• Bolton, North West (\(\w+\) )?\[\w{6}\]: closed • Wigan, North West (\(\w+\) )?\[\w{6}\]: merged into Leigh, North West/);
+      expect(page).toContain(`branch show ${bolton} Bolton, North West`);
+      for (const line of ['branches --closed bolton', 'branches closed bolton', 'branches bolton --closed --region nw'])
+        expect(await test.sees(line), line).toMatch(/^One branch like “bolton”( in North West)? that was closed or merged • Bolton/);
+      expect(await test.sees('branches that were closed in the north west')).toContain('2 branches in North West that were closed or merged');
+      expect(await test.sees('branches --closed --region scotland')).toContain('No branch in Scotland was closed or merged.');
+      expect(await test.sees('branches bolton')).toMatch(
+        /I know of no branch like “bolton”\. One of that name was closed or merged: › branch show \w{6} Bolton, North West/,
+      );
+    });
   });
 
   it('are refused to a role that counts in one workspace only, where they count everywhere', async () => {

@@ -48,10 +48,10 @@ describe('setup', () => {
   });
 
   it('asks which, of several; the region settles it', async () => {
-    await add('Richmond', 'Greater London');
+    await add('Richmond', 'Greater London', '--code GL7');
     await add('Richmond', 'Yorkshire');
     const page = await test.sees('setup richmond', officer);
-    expect(page).toContain('Richmond, Greater London');
+    expect(page).toContain('Richmond, Greater London (GL7)');
     expect(page).toContain('Richmond, Yorkshire & Humberside');
     await test.sees('setup richmond --region yorkshire', officer);
     expect((await (await test.services.directory()).branchAt({ ...W1, channel: 'C1' }))?.region).toBe('yorkshire-humberside');

@@ -108,6 +108,21 @@ describeOnEveryEngine('DirectoryStore', (create) => {
       expect(await apply({ branches: [{ after: branch({ name: 'Twice', region: 'northern' }) }] })).toBe('done');
     });
 
+    it('are told of those that are open, and of those that are no more', async () => {
+      const open = (await keep({ name: 'Told', region: 'northern' })).branch;
+      const [closed, merged] = [(await keep({ name: 'Told closed' })).branch, (await keep({ name: 'Told merged', code: 'TM' })).branch];
+      await apply({
+        branches: [
+          { before: closed, after: { ...closed, state: 'closed' } },
+          { before: merged, after: { ...merged, state: { mergedInto: open.id } } },
+        ],
+      });
+      const told = async (which: 'open' | 'ended') => (await store().names(which)).filter(({ name }) => name.startsWith('Told'));
+      const nameOf = ({ id, name, code, region }: Branch) => ({ id, name, code, region });
+      expect(await told('open')).toEqual([nameOf(open)]);
+      expect(await told('ended')).toEqual([nameOf(closed), nameOf(merged)]);
+    });
+
     it('a code counts in the whole union', async () => {
       await keep({ code: 'A 1' });
       expect(await apply({ branches: [{ after: branch({ code: 'a1', region: 'northern' }) }] })).toBe('taken');
