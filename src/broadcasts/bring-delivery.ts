@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-import type { Courier, Delivered } from '../core/courier.ts';
+import type { Address, Courier, Delivered } from '../core/courier.ts';
 import type { Log } from '../core/log.ts';
 import { inTime } from '../delivery/in-time.ts';
 import { retryAt } from '../delivery/retry.ts';
@@ -54,7 +54,13 @@ export async function bringDelivery(claimed: ClaimedDelivery, decision: Acting, 
     if (decision.act === 'deliver') return inTime(courier.deliver(to, reply, delivery));
     const found = await courier.find(to, delivery, reply);
     if (found === undefined) return decision.otherwise;
-    return found === 'unknown' ? { status: 'later', mayHaveArrived: true } : { status: 'sent', message: found };
+    return found === 'unknown' ? unseen(to) : { status: 'sent', message: found };
+  }
+
+  /** Where Steward has no access any more nobody can tell tomorrow either; whatever is there stays. */
+  async function unseen(to: Address): Promise<Delivered> {
+    const reach = await courier.canReach(to);
+    return reach === 'yes' || reach === 'unknown' ? { status: 'later', mayHaveArrived: true } : { status: 'unreachable', why: reach };
   }
 
   /** A courier never throws: what it shows could not be read from the database, and nothing was sent. */

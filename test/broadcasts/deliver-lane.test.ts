@@ -318,6 +318,22 @@ describe('a lane', () => {
     expect(await run.counts()).toMatchObject(takes ? { sent: 2, withdrawn: 0 } : { sent: 1, withdrawn: 1 });
   });
 
+  it.each(['forbidden', 'removed', 'unknown'] as const)('does not look for ever for what was withdrawn where nothing can be seen any more: %s', async (why) => {
+    home.answering('C0', { answer: doubtful });
+    const run = await going(many(1));
+    await passing(run.work());
+    home.close('C0', why);
+    await run.change(
+      { state: 'withdrawn', revision: 2, withdrawn: { at: new Date(), reason: 'Wrong date' } },
+      { kind: 'show anew', at: new Date(), alsoWithdraw: true },
+    );
+    vi.setSystemTime(after(MINUTE));
+    await passing(run.work());
+    // It may pass where the platform does not say.
+    expect(await run.rows()).toMatchObject([why === 'unknown' ? { state: 'sending' } : { state: 'unreachable', why }]);
+    expect(await store().lanes(run.id)).toHaveLength(why === 'unknown' ? 1 : 0);
+  });
+
   it('reminds only branches that have not acknowledged it at that moment', async () => {
     const run = await going(many(3), { receipt: { wanted: 'branch' } });
     await passing(run.work());

@@ -1,4 +1,4 @@
-import type { Address, Courier, Delivered } from '../../src/core/courier.ts';
+import type { Address, Courier, Delivered, Unreachable } from '../../src/core/courier.ts';
 import type { Block, Reply } from '../../src/core/reply.ts';
 import type { Server } from './servers.ts';
 
@@ -17,6 +17,8 @@ export function platform({ latencyMs = () => 50 }: { latencyMs?: (to: Address) =
   const looked: string[] = [];
   /** What it answers instead, for one channel or person; `takes`: it takes the message all the same. */
   const answers = new Map<string, { readonly answer: Delivered | undefined; readonly takes?: boolean }[]>();
+
+  const closed = new Map<string, Unreachable | 'unknown'>();
 
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const placeOf = (to: Address): string => ('channel' in to ? to.channel : to.person);
@@ -49,10 +51,11 @@ export function platform({ latencyMs = () => 50 }: { latencyMs?: (to: Address) =
     },
     async find(to, { key }) {
       looked.push(key);
+      if (closed.has(placeOf(to))) return 'unknown';
       const message = there(to, key);
       return message && idOf(message);
     },
-    canReach: async () => 'yes',
+    canReach: async (to) => closed.get(placeOf(to)) ?? 'yes',
     preview: () => [],
   };
 
@@ -62,6 +65,8 @@ export function platform({ latencyMs = () => 50 }: { latencyMs?: (to: Address) =
     /** Keys that were looked for, without sending. */
     looked,
     limit: (workspace: string, server: Server) => void limits.set(workspace, server),
+    /** Nothing can be seen there any more, and this is why. */
+    close: (place: string, why: Unreachable | 'unknown') => void closed.set(place, why),
     answering: (place: string, ...next: { readonly answer: Delivered | undefined; readonly takes?: boolean }[]) => void answers.set(place, next),
   };
 }
