@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Broadcast } from '../../src/broadcasts/broadcast.ts';
 import type { Asker, Broadcasts, Draft } from '../../src/broadcasts/broadcasts.ts';
-import { createBroadcasts } from '../../src/broadcasts/create-broadcasts.ts';
-import { createBroadcastWork } from '../../src/broadcasts/work-broadcasts.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import type { Unreachable } from '../../src/core/courier.ts';
 import type { Branch, Division, Link } from '../../src/directory/branch.ts';
 import { createDirectory } from '../../src/directory/create-directory.ts';
 import { createWorkspaces, type Workspaces } from '../../src/directory/workspaces.ts';
-import { openQueue } from '../../src/jobs/open-queue.ts';
-import { broadcastsInStore } from '../../src/store/broadcasts.ts';
 import { directoryInStore } from '../../src/store/directory.ts';
 import { openStore, type StoreAddress } from '../../src/store/store.ts';
 import { workspacesInStore } from '../../src/store/workspaces.ts';
 import { surroundings } from '../contract/stores.ts';
 import { request } from '../reminders/made-up.ts';
+import { asOfficer, SENDER } from './as-officer.ts';
+import { type Face, firstFace, type Words } from './face.ts';
 import type { Place } from './platforms.ts';
 
 /** What becomes of a copy. `removed midway`: Steward is put out of the workspace meanwhile, so that it is there, or listed. */
@@ -33,51 +31,88 @@ export interface Sent {
   readonly addressees: readonly Addressee[];
   /** Branches that get nothing, and why. */
   readonly others: ReadonlyMap<string, 'no-channel' | 'muted'>;
+  /** What its copies are to show. */
+  readonly face: Face;
+  /** What had surely not gone when it was withdrawn, by key: it never goes. */
+  readonly isOff?: ReadonlySet<string>;
+  /** In how many channels that can have it it was there when it was corrected or withdrawn. */
+  readonly thereWhenChanged?: number;
 }
 
-/** Who sends it: somebody in every workspace of the fake Slack. */
-export const SENDER = 'U0ASKER';
+/** What the first broadcast says. */
+export const FIRST: Words = { title: 'Pay claim: what branches do next', line: 'book a room' };
 const TAG = 'pay';
-/** Nothing is begun here: it is only put in the queue. */
-const NOBODY = { given: async () => ({ held: [], isComplete: false }), ended: async () => [] };
 
 /** One branch in so many has a second channel; as many have none, and as many want none of it. */
 const BRANCH_IN = 40;
 
-const DRAFT: Draft = {
-  title: 'Pay claim: what branches do next',
-  body: 'Hold meetings **before** the ballot:\n\n- book a room\n- tell the region how many came',
-  audience: { all: true, regions: [], serviceGroups: [], tags: [], branches: [], except: [] },
-  tag: TAG,
-  receipt: { wanted: 'branch' },
-  questions: { from: 'anyone' },
-};
+/** Branches that can be sent to. */
+export interface Population {
+  /** Where the officer is who sends to them. */
+  readonly home: Place;
+  /** Ids of all there are. */
+  readonly regions: readonly string[];
+  readonly branches: readonly Branch[];
+  readonly links: readonly Link[];
+  /** Branches that get nothing of what has the tag, and why. */
+  readonly others: ReadonlyMap<string, 'no-channel' | 'muted'>;
+}
 
 /** Branches with a channel in each place, and a broadcast to all of them that an officer has confirmed. */
 export async function sendBroadcast(address: StoreAddress, places: readonly Place[], fateOf: (place: Place) => Fate): Promise<Sent> {
+  return send(address, await addBranches(address, places), FIRST, undefined, fateOf);
+}
+
+/** Branches with a channel in each place. An officer has accepted every workspace. */
+export async function addBranches(address: StoreAddress, places: readonly Place[]): Promise<Population> {
+  const [home] = places;
+  if (home === undefined) throw new Error('no place to send from');
   const store = await openStore(address, surroundings);
-  const queue = await openQueue(address, store, surroundings);
   try {
     const kept = directoryInStore(store.db);
-    const directory = await createDirectory(kept);
-    const { branches, links, others } = populate(places, directory.regions());
+    const regions = (await createDirectory(kept)).regions();
+    const { branches, links, others } = populate(places, regions);
     await kept.apply({ branches: branches.map((after) => ({ after })), linked: links, entries: [], at: systemClock.now() });
     await acceptAll(createWorkspaces({ store: workspacesInStore(store.db), clock: systemClock }), places);
-    const keptBroadcasts = broadcastsInStore(store.db);
-    const { wake } = createBroadcastWork({ store: keptBroadcasts, directory, officers: NOBODY, queue, ...surroundings });
-    const broadcasts = createBroadcasts({ store: keptBroadcasts, directory, clock: systemClock, courierOf: () => undefined, wake });
-    const broadcast = await confirmed(broadcasts, places);
-    const addressees = links
-      .filter((link) => !others.has(link.branch))
-      .map(({ id, branch, platform, workspace, channel }): Addressee => {
-        const place = { platform, workspace, channel };
-        return { place, branch, key: `b.${broadcast.id}.${id}`, fate: fateOf(place) };
-      });
-    return { broadcast, addressees, others };
+    return { home, regions: regions.map(({ id }) => id), branches, links, others };
   } finally {
-    await queue.stop();
     await store.close();
   }
+}
+
+/** A broadcast that an officer has confirmed. @param regions ids; all of them when left out */
+export async function send(
+  address: StoreAddress,
+  { home, branches, links, others }: Population,
+  words: Words,
+  regions: readonly string[] | undefined,
+  fateOf: (place: Place) => Fate,
+): Promise<Sent> {
+  const broadcast = await asOfficer(address, home, (broadcasts, asker) => confirmed(broadcasts, draftOf(words, regions), asker));
+  const audience = new Set(branches.filter(({ region }) => regions?.includes(region) ?? true).map(({ id }) => id));
+  const addressees = links
+    .filter(({ branch }) => audience.has(branch) && !others.has(branch))
+    .map(({ id, branch, platform, workspace, channel }): Addressee => {
+      const place = { platform, workspace, channel };
+      return { place, branch, key: `b.${broadcast.id}.${id}`, fate: fateOf(place) };
+    });
+  return { broadcast, addressees, others: new Map([...others].filter(([branch]) => audience.has(branch))), face: firstFace(words) };
+}
+
+const draftOf = ({ title, line }: Words, regions: readonly string[] | undefined): Draft => ({
+  title,
+  body: `Hold meetings **before** the ballot:\n\n- ${line}\n- tell the region how many came`,
+  audience: { all: regions === undefined, regions: regions ?? [], serviceGroups: [], tags: [], branches: [], except: [] },
+  tag: TAG,
+  receipt: { wanted: 'branch' },
+  questions: { from: 'anyone' },
+});
+
+async function confirmed(broadcasts: Broadcasts, draft: Draft, asker: Asker): Promise<Broadcast> {
+  const { broadcast, mark } = await broadcasts.draft(draft, asker);
+  const outcome = await broadcasts.confirm(broadcast.id, mark, asker);
+  if (outcome.kind !== 'confirmed') throw new Error(`it was not sent: ${outcome.what.join(' ')}`);
+  return outcome.broadcast;
 }
 
 function populate(places: readonly Place[], regions: readonly Division[]) {
@@ -103,18 +138,7 @@ function populate(places: readonly Place[], regions: readonly Division[]) {
   return { branches, links, others };
 }
 
-/** An officer has accepted every workspace. */
 async function acceptAll(workspaces: Workspaces, places: readonly Place[]): Promise<void> {
   const all = new Map(places.map(({ platform, workspace }) => [`${platform} ${workspace}`, { platform, workspace }]));
   for (const one of all.values()) await workspaces.accept(one, request({ person: SENDER }));
-}
-
-/** By a national officer in the first of the places. */
-async function confirmed(broadcasts: Broadcasts, [home]: readonly Place[]): Promise<Broadcast> {
-  if (home === undefined) throw new Error('no place to send from');
-  const asker: Asker = { request: { ...request({ person: SENDER }), place: home }, held: [{ role: 'national-officer', reach: 'everywhere' }] };
-  const { broadcast, mark } = await broadcasts.draft(DRAFT, asker);
-  const outcome = await broadcasts.confirm(broadcast.id, mark, asker);
-  if (outcome.kind !== 'confirmed') throw new Error(`it was not sent: ${outcome.what.join(' ')}`);
-  return outcome.broadcast;
 }

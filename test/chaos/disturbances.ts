@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { below, type Random } from '../../bench/random.ts';
 import { runOn } from '../contract/stores.ts';
 import type { Node } from './node.ts';
+import type { Officer } from './officer.ts';
 import type { Platforms } from './platforms.ts';
 import type { World } from './stage.ts';
 
-/** Kills the one node so many times, each time at another moment, and starts it again at once. */
+/** Kills the one node so many times, each time at another moment, and starts it again at once. It may run already. */
 export const kills = (times: number) => async (world: World) => {
-  let node = world.start();
+  let node = world.running().at(-1) ?? world.start();
   let { startMs } = world;
   for (let nth = 1; nth <= times; nth++) {
     await momentIn(world.platforms, node, startMs, drawMoment(world.random));
@@ -84,8 +85,27 @@ export const noKills = async (world: World): Promise<void> => {
   await untilShown(world, 1);
 };
 
-/** Waits until so large a part is shown, or is overdue for a long time. */
-async function untilShown(world: World, part: number): Promise<void> {
-  const until = performance.now() + 120_000;
-  while (world.shown() < part * world.total && performance.now() < until) await pause(50);
+/** Once a good part of a broadcast is there it is corrected; then another goes out, and is withdrawn in the same way. Both times it is disturbed from then on. */
+export const changedMidway = (disturb: (world: World) => Promise<void>) => async (world: World, officer: Officer) => {
+  world.start();
+  await until(() => officer.shownOfLast() >= MIDWAY);
+  await officer.correct();
+  world.say(`corrected, ${world.shown()} of ${world.total} shown`);
+  await disturb(world);
+  await officer.sendAnother();
+  await until(() => officer.shownOfLast() >= MIDWAY);
+  await officer.withdraw();
+  world.say('another was sent and withdrawn');
+  await disturb(world);
+};
+
+/** So much is there by then; and so late the workspaces have gone that remove Steward midway. */
+export const MIDWAY = 0.4;
+
+const untilShown = (world: World, part: number): Promise<void> => until(() => world.shown() >= part * world.total);
+
+/** Waits until it is so, or is overdue for a long time. */
+async function until(isSo: () => boolean): Promise<void> {
+  const end = performance.now() + 120_000;
+  while (!isSo() && performance.now() < end) await pause(50);
 }

@@ -48,6 +48,8 @@ export interface Stage {
 export interface Piece {
   readonly total: number;
   shown(): number;
+  /** Goes up as long as something is done: what is shown, when left out. */
+  moved?(): number;
   /** Leaves at least one node running. */
   disturb(world: World): Promise<void>;
   /** Whether something is still to be done when all of it is shown. */
@@ -67,7 +69,7 @@ export interface Played {
   readonly exits: readonly (number | null)[];
 }
 
-/** So long nothing may be shown before it is given up. What is in doubt in a slow workspace is looked for one by one. */
+/** So long nothing may be done before it is given up. What is in doubt in a slow workspace is looked for one by one. */
 const PATIENCE_MS = 180_000;
 const WATCH_MS = 500;
 /** What would be shown once more is so by then. */
@@ -86,7 +88,7 @@ export async function onStage<T>({ seed, extent, create }: Setting, perform: (st
   const where = 'url' in address ? { STEWARD_DATA: folder, DATABASE_URL: address.url } : { STEWARD_DATA: dirname(address.file) };
   const settings = { ...platforms.settings, ...where, STEWARD_WEB_PORT: '0' };
 
-  async function play({ total, shown, disturb, isBusy }: Piece, say: (what: string) => void): Promise<Played> {
+  async function play({ total, shown, moved = shown, disturb, isBusy }: Piece, say: (what: string) => void): Promise<Played> {
     const watch = watchNodes(nodes, platforms);
     const start = (): Node => {
       const node = startNode(settings);
@@ -97,7 +99,7 @@ export async function onStage<T>({ seed, extent, create }: Setting, perform: (st
     const running = (): readonly Node[] => nodes.filter(({ isRunning }) => isRunning);
     await disturb({ address, platforms, weather, random, total, startMs, start, running, shown, say });
     weather.calm();
-    const settledMs = await settle(address, shown, async (store) => shown() < total || isBusy(store));
+    const settledMs = await settle(address, moved, async (store) => shown() < total || isBusy(store));
     await pause(AFTERMATH_MS);
     const used = watch.end();
     const exits = await Promise.all(running().map((node) => node.stop()));
@@ -131,14 +133,14 @@ async function timeStart(settings: Readonly<Record<string, string>>, toInstall: 
 }
 
 /** @returns how long it took until nothing was left to do */
-async function settle(address: StoreAddress, shown: () => number, isBusy: (store: Store) => Promise<boolean>): Promise<number | undefined> {
+async function settle(address: StoreAddress, moved: () => number, isBusy: (store: Store) => Promise<boolean>): Promise<number | undefined> {
   const store = await openStore(address, surroundings);
   try {
     const from = performance.now();
-    for (let [before, since] = [shown(), from]; performance.now() - since < PATIENCE_MS; await pause(WATCH_MS)) {
+    for (let [before, since] = [moved(), from]; performance.now() - since < PATIENCE_MS; await pause(WATCH_MS)) {
       if (!(await isBusy(store))) return performance.now() - from;
-      if (shown() === before) continue;
-      before = shown();
+      if (moved() === before) continue;
+      before = moved();
       since = performance.now();
     }
     return undefined;
