@@ -112,10 +112,12 @@ function faultsOfUnsent({ key, fate, times }: Copy, { state, why }: BroadcastDel
   return isListed && (times === 0 || fate === 'removed midway') ? [] : [`${key} is listed as ${state} (${why ?? 'no reason'}) instead of ${fate}`];
 }
 
+/** What is withdrawn goes nowhere any more, and least of all to say that it was withdrawn. */
 function sentLate({ broadcast: { withdrawn }, face }: Sent, { shown }: Platforms): string[] {
   if (withdrawn === undefined) return [];
-  const late = shown.filter(({ at, content }) => at > withdrawn.at.getTime() + ON_ITS_WAY_MS && isCopy(face, content));
-  return late.map(({ channel, at }) => `shown in ${channel} ${at - withdrawn.at.getTime()} ms after it was withdrawn`);
+  const last = withdrawn.at.getTime() + ON_ITS_WAY_MS;
+  const late = shown.filter(({ at, content }) => isAsItShould(face, content) || (isCopy(face, content) && at > last));
+  return late.map(({ channel, at }) => `sent to ${channel} after it was withdrawn: shown ${at - withdrawn.at.getTime()} ms later`);
 }
 
 /** Messages in channels that no broadcast was for; those that tell the sender how far each has come are there once. */
