@@ -6,7 +6,7 @@ import { type BroadcastVerdict, judgeBroadcasts } from './broadcast-verdict.ts';
 import { closeSome } from './closed-channels.ts';
 import { type Counted, countAgain } from './count-again.ts';
 import { mischief } from './mischief.ts';
-import { copiesShown, createOfficer, type Officer, reachable } from './officer.ts';
+import { createOfficer, type Officer, reachable } from './officer.ts';
 import type { Platforms } from './platforms.ts';
 import { onStage, type Played, type World } from './stage.ts';
 
@@ -56,7 +56,7 @@ export async function runBroadcast(scenario: BroadcastScenario, say: (what: stri
     const officer = await createOfficer(address, population, platforms, closeSome(platforms, removed, random));
     for (const workspace of firstInSlack(platforms, scenario.slow)) platforms.slowDown(workspace, SLOW_MS);
     const [total = 0] = officer.sent.map((sent) => reachable(sent).length);
-    const shown = (): number => officer.sent.map((sent) => copiesShown(platforms, sent))[0] ?? 0;
+    const shown = (): number => officer.sent.map(officer.shownOf)[0] ?? 0;
     const moved = (): number => platforms.shown.length + editsIn(platforms);
     const endCounting = countAgain(address, officer.sent, random);
     const disturb = async (world: World): Promise<void> => {

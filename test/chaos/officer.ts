@@ -1,7 +1,7 @@
 import type { StoreAddress } from '../../src/store/store.ts';
 import { asOfficer } from './as-officer.ts';
 import { type Fate, FIRST, type Population, type Sent, send } from './broadcast-population.ts';
-import { correctedFace, isCopy, type Words, withdrawnFace } from './face.ts';
+import { correctedFace, type Words, withdrawnFace } from './face.ts';
 import type { Place, Platforms } from './platforms.ts';
 
 /** Sends broadcasts and thinks better of them, while others see to it that they arrive. */
@@ -14,7 +14,9 @@ export interface Officer {
   correct(): Promise<void>;
   /** The last one. */
   withdraw(): Promise<void>;
-  /** Which part of the last one is there, of what can be. */
+  /** In how many of the channels that can have it one of these was shown, whatever it said. */
+  shownOf(sent: Sent): number;
+  /** Which part of the last one that is. */
   shownOfLast(): number;
 }
 
@@ -30,6 +32,8 @@ export async function createOfficer(address: StoreAddress, population: Populatio
     if (found === undefined) throw new Error('nothing was sent');
     return found;
   };
+  const channelsOf = watchShown(platforms);
+  const shownOf = (one: Sent): number => reachable(one).filter(({ place }) => channelsOf(one.broadcast.id).has(place.channel)).length;
   const change = (changed: Partial<Sent>): void => void sent.splice(-1, 1, { ...last(), ...changed });
 
   return {
@@ -42,7 +46,7 @@ export async function createOfficer(address: StoreAddress, population: Populatio
       const { broadcast, face } = last();
       const words = { title: CORRECTED.title, body: broadcast.body.replace(FIRST.line, CORRECTED.line) };
       const corrected = await asOfficer(address, population.home, (broadcasts, asker) => broadcasts.correct(broadcast.id, words, asker));
-      change({ broadcast: corrected, thereWhenChanged: copiesShown(platforms, last()), face: correctedFace(face, CORRECTED) });
+      change({ broadcast: corrected, thereWhenChanged: shownOf(last()), face: correctedFace(face, CORRECTED) });
     },
     async withdraw() {
       const { broadcast, face } = last();
@@ -51,16 +55,25 @@ export async function createOfficer(address: StoreAddress, population: Populatio
         const listed = await kept.deliveries(broadcast.id, undefined, population.links.length + population.branches.length);
         return { broadcast: withdrawn, isOff: new Set(listed.filter(({ state }) => state === 'withdrawn').map(({ key }) => key)) };
       });
-      change({ ...changed, thereWhenChanged: copiesShown(platforms, last()), face: withdrawnFace(face, REASON) });
+      change({ ...changed, thereWhenChanged: shownOf(last()), face: withdrawnFace(face, REASON) });
     },
-    shownOfLast: () => copiesShown(platforms, last()) / reachable(last()).length,
+    shownOf,
+    shownOfLast: () => shownOf(last()) / reachable(last()).length,
   };
 }
 
 export const reachable = ({ addressees }: Sent): Sent['addressees'] => addressees.filter(({ fate }) => fate === 'sent');
 
-/** In how many of the channels that can have it a broadcast was shown, whatever it said. */
-export function copiesShown({ shown }: Platforms, sent: Sent): number {
-  const channels = new Set(shown.filter(({ content }) => isCopy(sent.face, content)).map(({ channel }) => channel));
-  return reachable(sent).filter(({ place }) => channels.has(place.channel)).length;
+/** Tells in which channels a broadcast was shown first. Each message is read once: there are thousands, and it is asked often. */
+function watchShown({ shown }: Platforms): (id: string) => ReadonlySet<string> {
+  const channels = new Map<string, Set<string>>();
+  let read = 0;
+  return (id) => {
+    for (const { channel, content } of shown.slice(read)) {
+      const of = /broadcast ack (\w{6})/.exec(content)?.[1] ?? '';
+      channels.set(of, (channels.get(of) ?? new Set()).add(channel));
+    }
+    read = shown.length;
+    return channels.get(id) ?? new Set();
+  };
 }
