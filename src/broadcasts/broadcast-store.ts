@@ -38,7 +38,8 @@ export interface BroadcastStore {
   claim(lane: Lane, limit: number, now: Date, leaseMs: number, only?: Task): Promise<readonly ClaimedDelivery[]>;
   /**
    * Writes down what became of deliveries, all together. One that was changed meanwhile (withdrawn, acknowledged) keeps that change, and one that
-   * is to show a later revision than `revision` is looked at again at once. Of a claim that is not the last, only that it was sent counts.
+   * is to show a later revision than `revision` is looked at again at once, or when an edit in doubt can no more arrive on top. Of a claim that is not
+   * the last, only that it was sent counts.
    */
   settle(results: readonly SettledDelivery[], now: Date): Promise<void>;
   /** @returns whether it is the first of this branch, or of this person where each is asked */

@@ -4,8 +4,8 @@ import type { Delivered } from '../core/courier.ts';
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 const MOST_FAILURES = 13;
-/** A message that was sent may be taken after its sender gave up waiting: so long it is given before anybody looks whether it is there. */
-const ARRIVES_WITHIN_MS = 10_000;
+/** A message that was sent may be taken after its sender gave up waiting: so long it is given before anybody looks whether it is there, or edits it anew. */
+export const ARRIVES_WITHIN_MS = 10_000;
 
 /**
  * When something that could not be brought is tried again; undefined when it has failed too often.

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ClaimedDelivery, Lane, SettledDelivery, Task } from '../broadcasts/broadcast-store.ts';
+import { ARRIVES_WITHIN_MS } from '../delivery/retry.ts';
 import { claimedOf } from './broadcast-rows.ts';
 import type { DeliveryRows } from './broadcast-schema.ts';
 import type { Schema } from './schema.ts';
@@ -83,7 +84,9 @@ async function settle(transaction: Transaction<Schema>, results: readonly Settle
         else deliveries.maybe_since end,
       failures = given.failures,
       look_at = case
-        when coalesce(given.message, deliveries.message) is not null and deliveries.wanted > given.revision then ${whole(now)}
+        when coalesce(given.message, deliveries.message) is not null and deliveries.wanted > given.revision then
+          case when given.message is null and (given.is_doubtful = 1 or deliveries.maybe_since is not null)
+            then ${whole(now + ARRIVES_WITHIN_MS)} else ${whole(now)} end
         when given.state = 'queued' and deliveries.is_off = 1 then null
         else given.look_at end,
       sent_at = coalesce(deliveries.sent_at, given.sent_at)

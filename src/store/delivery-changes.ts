@@ -1,6 +1,7 @@
 import { type SqlBool, sql, type Transaction } from 'kysely';
 import type { Broadcast } from '../broadcasts/broadcast.ts';
 import type { DeliveriesChange, NewDelivery, Spot } from '../broadcasts/broadcast-store.ts';
+import { ARRIVES_WITHIN_MS } from '../delivery/retry.ts';
 import type { DeliveryRows } from './broadcast-schema.ts';
 import type { Schema } from './schema.ts';
 
@@ -83,7 +84,11 @@ async function showAnew(transaction: Transaction<Schema>, { id, revision }: Broa
     .set({
       wanted: revision,
       failures: sql`case when message is not null and is_held = 0 then 0 else failures end`,
-      look_at: sql`case when message is not null and is_held = 0 then ${at.getTime()} else look_at end`,
+      // An edit in doubt that arrives late would take the place of one that is made at once.
+      look_at: sql`case
+        when message is null or is_held = 1 then look_at
+        when maybe_since is null then ${at.getTime()}
+        else ${at.getTime() + ARRIVES_WITHIN_MS} end`,
     })
     .where('broadcast', '=', id)
     .execute();

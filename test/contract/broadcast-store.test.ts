@@ -8,7 +8,7 @@ import { broadcastsInStore } from '../../src/store/broadcasts.ts';
 import { deliveriesIn } from '../../src/store/brought-to.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { openStore } from '../../src/store/store.ts';
-import { after, broadcast, DAY, delivery, entry, MINUTE, NOW } from '../broadcasts/made-up.ts';
+import { after, broadcast, DAY, delivery, entry, MINUTE, NOW, SECOND } from '../broadcasts/made-up.ts';
 import { describeOnEveryEngine, surroundings, useStore } from './stores.ts';
 
 const LEASE = 35_000;
@@ -468,6 +468,24 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       await settle(sent(edit, 2));
       expect(await one()).toMatchObject({ revision: 2, task: { edit: expect.any(String) } });
     });
+
+    it.each(['while it is made', 'after it'])(
+      'waits until an edit in doubt has arrived or will not, when it comes %s: it would arrive on top',
+      async (when) => {
+        const { one, settle, change, claim } = await going();
+        await settle(sent(await one()));
+        const correct = (revision: number) => change({ revision }, { kind: 'show anew', at: NOW, alsoWithdraw: false });
+        await correct(2);
+        const edit = await one();
+        if (when === 'while it is made') await correct(3);
+        await settle({ claimed: edit, revision: 2, lookAt: after(MINUTE), outcome: { status: 'later', mayHaveArrived: true } });
+        if (when === 'after it') await correct(3);
+        expect(await claim(after(9 * SECOND))).toEqual([]);
+        await settle(sent(await one(after(10 * SECOND)), 3));
+        await correct(4);
+        expect(await one()).toMatchObject({ task: { edit: expect.any(String) } });
+      },
+    );
 
     it('that a copy could not show leaves it sent, with the reason, until it is tried again', async () => {
       const { one, settle, change, only: row, claim } = await going();
