@@ -27,6 +27,10 @@ export const write: Command<Services> = defineCommand({
     ...settings,
   }),
   allow: OFFICERS,
+  oneByOne: {
+    fields: ['title', 'text', 'regions'],
+    others: 'You see a preview before anything is sent. When it is sent, who acknowledges it, a file and the rest are set there: `broadcast change`.',
+  },
   examples: [
     'broadcast --title "Pay ballot" --regions all The ballot opens on Monday.',
     'broadcast --title "The new tender" --regions "North West" --by "Friday noon" --chase daily The council has published its tender: tell us what you hear.',

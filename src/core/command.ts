@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
-import type { Field, Suggestion } from './form.ts';
+import type { Field, OneByOne, Suggestion } from './form.ts';
 import type { WantedFile } from './given-file.ts';
 import type { Log } from './log.ts';
 import type { Reply } from './reply.ts';
@@ -53,6 +53,8 @@ interface Declaration<Services, Input extends z.ZodObject> {
   readonly allow: 'anyone' | readonly Role[];
   /** What a typed line says in words, as the fields that it stands for. May throw a `UserError`. */
   readonly heard?: (given: Given) => Given;
+  /** For a command of many fields, of which most have a usual value. */
+  readonly oneByOne?: OneByOne;
   /** Command lines that work; a wrong argument shows the first. */
   readonly examples: readonly [string, ...string[]];
   /** @param given the arguments as they came, for a command that keeps them */
@@ -70,6 +72,7 @@ export interface CommandInfo {
   readonly summary: string;
   readonly allow: 'anyone' | readonly Role[];
   readonly heard?: ((given: Given) => Given) | undefined;
+  readonly oneByOne?: OneByOne | undefined;
   readonly examples: readonly [string, ...string[]];
   readonly fields: readonly Field[];
 }
@@ -99,6 +102,7 @@ export function defineCommand<Services, Input extends z.ZodObject>(declared: Dec
     summary: declared.summary,
     allow: declared.allow,
     heard: declared.heard,
+    oneByOne: declared.oneByOne,
     examples: declared.examples,
     // Made when first asked for: a question needs those of one command only.
     get fields() {

@@ -8,6 +8,15 @@ export interface Form {
   readonly fields: readonly Field[];
   /** The reply answers without it: a terminal does not ask it of its own accord. */
   readonly isOffered?: boolean | undefined;
+  readonly oneByOne?: OneByOne | undefined;
+}
+
+/** What is asked where fields come one after the other, as at a prompt: only what has no usual value. */
+export interface OneByOne {
+  /** Names of fields; the others keep what is known of them. */
+  readonly fields: readonly string[];
+  /** A sentence on the others: how they are changed afterwards. */
+  readonly others: string;
 }
 
 /** One input of a command, in words and types that every platform can draw. */

@@ -36,6 +36,7 @@ const formWith = (command: CommandInfo, args: Readonly<Record<string, unknown>>)
   title: `Fill in ${command.name}`,
   command: command.name,
   fields: filledIn(command.fields, args),
+  oneByOne: command.oneByOne,
 });
 
 /** The example that shows the field at fault, where there is one. */

@@ -46,21 +46,34 @@ describe('forms at the prompt', () => {
     const file = join(temporaryFolder(), 'tender.txt');
     writeFileSync(file, 'Lot 1: cleaning');
     await enter('broadcast', /\ntitle:$/u);
-    const written = { title: 'The new tender', text: 'Meet **on Friday**.', regions: 'Nrth Wst', file, when: 'tomorrow 9am' };
-    const refused = await fill(['title', 'text', ...SETTINGS], written, /regions \[Nrth Wst\]:$/u);
+    const written = { title: 'The new tender', text: 'Meet **on Friday**.', regions: 'Nrth Wst' };
+    const refused = await fill(['title', 'text', 'regions'], written, /regions \[Nrth Wst\]:$/u);
     expect(refused).toContain('! I know no region called “Nrth Wst”.');
     const preview = await enter('North West', /Throw away/u);
     expect(preview).toContain('Preview: The new tender');
-    expect(preview).toContain('tender.txt');
     expect(preview).toMatch(/Wigan \(North West\): no channel is\s+linked to it/u);
-    expect(preview).toContain(', 9 am');
 
     const [, id = ''] = /broadcast change (\w+)/u.exec(preview) ?? [];
     const asked = await enter(`broadcast change ${id}`, /\ntitle \[The new tender\]:$/u);
     expect(asked).not.toContain('\nbroadcast [');
-    const changed = await fill(['title', 'text', ...SETTINGS], { text: 'Meet on Saturday.' }, /Throw away/u);
+    const changed = await fill(['title', 'text', ...SETTINGS], { text: 'Meet on Saturday.', file, when: 'tomorrow 9am' }, /Throw away/u);
     expect(changed).toContain('Meet on Saturday.');
     expect(changed).toContain('tender.txt');
+    expect(changed).toContain(', 9 am');
+  }, 30_000);
+
+  it('ask for guidance only what has no usual value, and keep what a line said already', async () => {
+    await enter('branch add Wigan --region "North West"', /Wigan/u);
+    const asked = await enter('broadcast --tag tenders --when "tomorrow 9am"', /\ntitle:$/u);
+    expect(asked.replace(/\s+/gu, ' ')).toContain('a file and the rest are set there: `broadcast change`.');
+    const preview = await fill(['title', 'text', 'regions'], { title: 'The new tender', text: 'Meet on Friday.', regions: 'North West' }, /Throw away/u);
+    expect(preview).toContain(', 9 am');
+    expect(preview).toMatch(/Tag +tenders/u);
+    expect(preview).toMatch(/broadcast change \w{6}/u);
+    await enter('broadcast --when yesterday', /\ntitle:$/u);
+    const past = await fill(['title', 'text', 'regions'], { title: 'Late', text: 'Meet.', regions: 'all' }, /\nwhen \[yesterday\]:$/u);
+    expect(past).toContain('! ');
+    expect(await enter('tomorrow noon', /Throw away/u)).toContain(', 12 noon');
   }, 30_000);
 
   it('link a channel: an unknown name is offered as a new branch, and two of one name are told apart', async () => {

@@ -14,11 +14,13 @@ type Values = ReadonlyMap<string, string>;
  * Asks for each field of a form, runs its command, and asks again for the field the command finds fault with.
  * @returns the command's answer; undefined when the person left the form
  */
-export async function askForm({ title, command, fields }: Form, line: CommandLine, typing: Typing): Promise<Reply | undefined> {
+export async function askForm({ title, command, fields, oneByOne }: Form, line: CommandLine, typing: Typing): Promise<Reply | undefined> {
   line.out(`\n${wrap(title, COLUMNS)}`);
+  if (oneByOne !== undefined) line.out(wrap(oneByOne.others, COLUMNS));
   line.out(wrap('Enter alone takes what stands in brackets, or leaves a field empty. Ctrl-C leaves the form.', COLUMNS));
-  let values: Values = new Map(fields.flatMap(({ name, hidden, default: known }) => (hidden === true && known !== undefined ? [[name, known] as const] : [])));
-  let asked = askedIn(fields);
+  let asked = askedIn(fields).filter(({ name }) => oneByOne === undefined || oneByOne.fields.includes(name));
+  const handedOn = fields.filter((field) => !asked.includes(field));
+  let values: Values = new Map(handedOn.flatMap(({ name, default: known }) => (known === undefined ? [] : [[name, known] as const])));
   for (;;) {
     for (const field of asked) {
       const value = await askField(field, values.get(field.name) ?? field.default, line, typing);
