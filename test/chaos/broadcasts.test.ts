@@ -26,8 +26,8 @@ const common = { seed, channels: size.channels, workspaces: 20, removed: size.re
 const onSqlite = { ...common, create: sqliteDatabase };
 const server = postgresServer ?? '';
 const onPostgres = { ...common, create: () => postgresDatabase(server) };
-/** What is left to send when it is changed takes about as long as the kills. */
-const whenChanged = { ...changed, span: (A_KILL * changed.kills) / (1 - MIDWAY), disturb: changedMidway(kills(changed.kills)) };
+/** What is left to send when it is changed takes longer than the kills, and than the officer on a busy machine. */
+const whenChanged = { ...changed, span: (2 * A_KILL * changed.kills) / (1 - MIDWAY), disturb: changedMidway(kills(changed.kills)) };
 
 async function arrivesOnce(scenario: BroadcastScenario): Promise<BroadcastOutcome> {
   const outcome = await runBroadcast(scenario, (what) => say(`${scenario.name}: ${what}`));
