@@ -14,7 +14,7 @@ const isLong = process.env.CHAOS === 'long';
 const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 1_000_000));
 const size = isLong ? { channels: 5_000, kills: 100, removed: 2, slow: 1, awayMs: 30_000 } : { channels: 200, kills: 10, removed: 1, slow: 1, awayMs: 5_000 };
 /** Of one that is corrected and one that is withdrawn: kills after each. */
-const changed = isLong ? { channels: 5_000, workspaces: 20, kills: 20 } : { channels: 80, workspaces: 8, slow: 0, kills: 3 };
+const changed = isLong ? { channels: 5_000, workspaces: 20, kills: 20 } : { channels: 80, workspaces: 8, slow: 0, kills: 2 };
 /** A node that is killed sends for half as long as a start takes. */
 const A_KILL = 0.5;
 
