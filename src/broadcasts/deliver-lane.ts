@@ -8,7 +8,7 @@ import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore, ClaimedDelivery, Lane, SettledDelivery } from './broadcast-store.ts';
 import type { Budgets } from './budgets.ts';
 import type { Copies } from './copies.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import type { GiveWay } from './give-way.ts';
 import type { Settler } from './settler.ts';
 import { laneOf } from './topics.ts';
@@ -39,6 +39,8 @@ const LEASE_MS = 38_000;
 const CLAIM = { first: 3, least: 1, most: 15, everyMs: 800 } as const;
 /** Another kind may fall due sooner than the one that has to wait. */
 const LOOKS_AGAIN_MS = 5_000;
+/** Whoever waited so long for a turn looks at the broadcast again: it may have been withdrawn, corrected or paused meanwhile. */
+const STALE_MS = 1_000;
 const TASKS = ['new', 'doubtful', 'edit'] as const;
 
 /**
@@ -102,7 +104,9 @@ async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Pro
 
 /** Begins each in its turn. @returns when its turn would be, if that is too far off: then it and the rest are given back */
 async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, claimedAt: Date, ways: Ways, needs: LaneNeeds): Promise<Date | undefined> {
-  const { budgets, clock, courier, directory, stopping } = needs;
+  const { budgets, clock, courier, directory, store, stopping } = needs;
+  let { broadcast } = stream;
+  let readAt = clock.now().getTime();
   const linked = await directory.linked(claimed.map(({ link }) => link));
   const until = new Date(claimedAt.getTime() + BEGINS_WITHIN_MS);
   const keys = budgetKeys(stream.lane, stream.task);
@@ -111,24 +115,35 @@ async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, cla
   const putBack = (one: ClaimedDelivery, lookAt: Date): void => settle({ claimed: one, outcome: { status: 'not sent' }, revision: one.revision, lookAt });
   let opensAt: Date | undefined;
   for (const one of claimed) {
-    const decision = decide(one, stream.broadcast, linked.get(one.link));
+    if (isActing(decideOn(one))) opensAt ??= await turn();
+    const decision = decideOn(one);
     if (decision.act === 'leave') settle({ claimed: one, outcome: decision.outcome, revision: one.revision, lookAt: undefined });
     else if (decision.act === 'put back') putBack(one, clock.now());
-    else {
-      opensAt ??= await turn();
-      if (opensAt !== undefined) putBack(one, opensAt);
-      else keep(ways.flying, bringDelivery(one, decision, stream, needs).then(settle));
-    }
+    else if (opensAt !== undefined) putBack(one, opensAt);
+    else keep(ways.flying, bringDelivery(one, decision, { ...stream, broadcast }, needs).then(settle));
   }
   return opensAt;
+
+  function decideOn(one: ClaimedDelivery): Decision {
+    return decide(one, broadcast, linked.get(one.link));
+  }
 
   async function turn(): Promise<Date | undefined> {
     while (ways.flying.size >= budgets.window(keys[1])) await Promise.race(ways.flying);
     const opensAt = await budgets.turn(keys, until, stopping);
     await needs.giveWay.inTurn(stopping);
+    if (clock.now().getTime() - readAt > STALE_MS) await readAgain();
     return opensAt;
   }
+
+  /** While the database is away, what is known counts. */
+  async function readAgain(): Promise<void> {
+    broadcast = (await store.find(stream.lane.broadcast).catch(() => undefined)) ?? broadcast;
+    readAt = clock.now().getTime();
+  }
 }
+
+const isActing = ({ act }: Decision): boolean => act !== 'leave' && act !== 'put back';
 
 function keep(promises: Set<Promise<void>>, promise: Promise<void>): void {
   const kept = promise.finally(() => promises.delete(kept));

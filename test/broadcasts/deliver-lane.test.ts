@@ -259,6 +259,23 @@ describe('a lane', () => {
     expect(counts?.sent).toBeLessThan(50);
   });
 
+  it.each(['corrected', 'withdrawn'] as const)('sends no old words any more a second after it was %s, whatever waits for its turn', async (what) => {
+    home.limit('W1', bucket(0.5, 1));
+    const run = await going(many(12));
+    let changedAt = Number.POSITIVE_INFINITY;
+    setTimeout(() => {
+      const at = new Date();
+      changedAt = at.getTime();
+      if (what === 'corrected') void run.change({ revision: 2, title: 'New title', correctedAt: at }, { kind: 'show anew', at, alsoWithdraw: false });
+      else void run.change({ state: 'withdrawn', revision: 2, withdrawn: { at, reason: 'Wrong date' } }, { kind: 'show anew', at, alsoWithdraw: true });
+    }, 2.5 * SECOND);
+    await run.finish();
+    const old = home.messages.filter(({ shown }) => shown[0]?.startsWith('Pay claim: what branches do next'));
+    expect(old.length).toBeGreaterThan(0);
+    expect(Math.max(...old.map(({ at }) => at))).toBeLessThan(changedAt + 1.1 * SECOND);
+    if (what === 'corrected') expect(home.messages.length).toBeGreaterThan(old.length);
+  });
+
   it('is not held up by edits, or by looking whether something is there, where those are limited', async () => {
     const run = await going(many(12));
     home.answering('C9', { answer: later }, { answer: doubtful });

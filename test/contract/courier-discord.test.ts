@@ -34,11 +34,15 @@ async function start(): Promise<CourierHarness> {
     makePlace: places.next,
     makeUnreachable: places.unreachable,
     shownIn: (place) => messagesIn(discord, place),
-    misbehave({ kind, after = 0, seconds = 1 }) {
+    misbehave({ kind, after = 0, seconds = 1, ofEdit = false }) {
       discord.forgive();
       if (kind === 'none') return;
       ordered.add(FAILURES[kind].status ?? 0);
-      discord.failNext('POST /channels/:channel/messages', { ...FAILURES[kind], after, retryAfter: seconds });
+      discord.failNext(ofEdit ? 'PATCH /channels/:channel/messages/:message' : 'POST /channels/:channel/messages', {
+        ...FAILURES[kind],
+        after,
+        retryAfter: seconds,
+      });
     },
     refusals: () => discord.calls.filter(({ status }) => status >= 400 && !ordered.has(status)),
     async stop() {

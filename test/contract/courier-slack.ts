@@ -63,9 +63,9 @@ export async function startSlackCourier(workspaces: 'one' | 'many', options: Fak
       return { platform: 'slack', workspace, channel: id };
     },
     shownIn: (place) => messagesIn(place).map((message) => textsIn(message.blocks).join('\n')),
-    misbehave({ kind, after = 0, seconds = 1 }) {
+    misbehave({ kind, after = 0, seconds = 1, ofEdit = false }) {
       slack.behave();
-      if (kind !== 'none') slack.failNext('chat.postMessage', { ...FAILURES[kind](seconds), after });
+      if (kind !== 'none') slack.failNext(ofEdit ? 'chat.update' : 'chat.postMessage', { ...FAILURES[kind](seconds), after });
     },
     refusals: () => slack.refusals,
     async stop() {

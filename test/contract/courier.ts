@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Address, Courier, Delivered, Unreachable } from '../../src/core/courier.ts';
 import { privately, type Reply, text } from '../../src/core/reply.ts';
 
-/** What a platform does wrong with one message that is sent to it. */
+/** What a platform does wrong with one message that is sent to it, or edited. */
 export interface Misbehaviour {
   /**
    * `answer lost`: it takes the message, and the connection ends without an answer. `cut`: the connection ends before it took it.
@@ -14,6 +14,8 @@ export interface Misbehaviour {
   readonly after?: number;
   /** How long to wait, for `rate limited`; 1 when left out. */
   readonly seconds?: number;
+  /** The next that is edited, not the next that is sent. */
+  readonly ofEdit?: boolean;
 }
 
 /** A courier on its platform, started, and what a person in the platform sees. */
@@ -199,6 +201,18 @@ export function courierContract(name: string, { start, replies, long = 12, fores
       expect(on.shownIn(place)).toEqual([expect.stringContaining('Done: the region was rung.')]);
       expect(timesShown(place, 'Ring the region.')).toBe(0);
       expect(on.refusals()).toEqual([]);
+    });
+
+    it('says that an edit may have been made when no answer came: it could still arrive on top of the next', async () => {
+      const place = on.makePlace('channel');
+      const message = messageOf(await deliver(place, saying('Ring the region.'), newKey()));
+      on.misbehave({ kind: 'answer lost', ofEdit: true });
+      expect(await on.courier.replace(place, message, saying('Done.'))).toMatchObject({ status: 'later', mayHaveArrived: true });
+      expect(on.shownIn(place)).toEqual([expect.stringContaining('Done.')]);
+      on.misbehave({ kind: 'rate limited', ofEdit: true });
+      expect(await on.courier.replace(place, message, saying('Again.'))).toMatchObject({ status: 'later', mayHaveArrived: false });
+      expect(await on.courier.replace(place, message, saying('Again.'))).toMatchObject({ status: 'sent' });
+      expect(on.shownIn(place)).toEqual([expect.stringContaining('Again.')]);
     });
 
     it('loses no word of a long reply that takes the place of a short one', async () => {

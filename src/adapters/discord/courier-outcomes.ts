@@ -9,7 +9,7 @@ import { codeOf, describe } from './trouble.ts';
 /** How far an attempt has come. */
 export interface Attempt {
   readonly signal: AbortSignal;
-  /** A message is on its way, and whether it arrived is not known until Discord answers. */
+  /** A message or an edit is on its way, and whether it arrived is not known until Discord answers. */
   isPosting: boolean;
   /** Some part of it is there. */
   mayHaveArrived: boolean;

@@ -62,7 +62,7 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
       const parts = draw(reply);
       for (const [nth, part] of parts.entries()) {
         const id = ref.ids[nth];
-        if (id !== undefined) attempt.budget = await api.edit(channel, id, part, attempt.signal);
+        if (id !== undefined) await edit(channel, id, part, attempt);
         // The same words again in the same place are not posted twice.
         ids.push(id ?? (await post(channel, part, markOf(`${message} ${JSON.stringify(part.components)}`, channel, nth), attempt)));
       }
@@ -73,6 +73,13 @@ export function createCourier({ api, me, log, now, withinMs = WITHIN_MS }: Couri
 
   async function channelOf(to: Address, signal: AbortSignal): Promise<string> {
     return 'channel' in to ? to.channel : api.openDirect(to.person, signal);
+  }
+
+  /** One that gets no answer may still arrive, on top of the next. */
+  async function edit(channel: string, id: string, message: Message, attempt: Attempt): Promise<void> {
+    attempt.isPosting = true;
+    attempt.budget = await api.edit(channel, id, message, attempt.signal);
+    attempt.isPosting = false;
   }
 
   async function post(channel: string, message: Message, mark: Mark, attempt: Attempt): Promise<string> {
