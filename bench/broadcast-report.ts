@@ -140,7 +140,8 @@ function report(measured: readonly Measured[]): void {
     const [before, meanwhile] = [percentile(quiet, 0.95), percentile(busy, 0.95)];
     return [
       ...[`${channels}${isComplete ? '' : ' (not all)'}`, decimal(boundMs / 1_000, 1), decimal(tookMs / 1_000, 1), decimal(tookMs / boundMs, 3)],
-      by.map(({ platform, ratio }) => `${platform} ${decimal(ratio, 2)}`).join(', '),
+      // A few go at once, and have no bound.
+      by.map(({ platform, ratio }) => `${platform} ${Number.isFinite(ratio) ? decimal(ratio, 2) : '–'}`).join(', '),
       ...[
         decimal(beganMs / 1_000, 1),
         by.map(({ limited }) => limited).join(' and '),

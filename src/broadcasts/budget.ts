@@ -53,8 +53,10 @@ const REMEMBERED = 0.8;
 const MUCH_MORE = 1.15;
 /** Between two refusals it took one more or less than its rate times the time: thinking it takes a little more costs a refusal, a little less goes on for ever. */
 const HALF_A_MESSAGE = 0.5;
-/** Of what it is documented to take in a second so much is sent at once at first: with none in reserve one that comes early is refused, or answers to people. */
-const AT_ONCE = 0.7;
+/** Of what it is documented to take in a second so much is used besides, at first: with none in reserve one that comes early is refused, or answers to people. */
+const BESIDES = 0.7;
+/** One of these at once and the others within so long: many workspaces begin together, and all at once would hold everybody up. */
+const BESIDES_MS = 3_000;
 /** It counts at the first refusal as so many seconds of being used would. */
 const TRUSTED_S = 3;
 /** With more than so many to spare it is not the rate that holds anybody up. */
@@ -67,7 +69,7 @@ const KEPT = 0.7;
 
 /** @param documented what it is said to take a second */
 export const freeBudget = (now: number, documented?: number): Budget => ({
-  ...{ rate: documented, documented, beganAt: now, growth: 0, grownAt: now, tokens: AT_ONCE * (documented ?? 0), at: now },
+  ...{ rate: documented, documented, beganAt: now, growth: 0, grownAt: now, tokens: Math.min(1, BESIDES * (documented ?? 0)), at: now },
   ...{ blockedUntil: now, waitMs: 0, refusedAt: undefined, seen: undefined, took: 0 },
   ...{ window: FIRST_WINDOW, quickestMs: Number.POSITIVE_INFINITY, failures: 0, failedAt: Number.NEGATIVE_INFINITY },
 });
@@ -152,6 +154,14 @@ function faster(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens
   return { tokens, at: Math.max(at, now), rate: isUsed ? rate * (1 + growing * quiet) : rate, grownAt: Math.max(grownAt, now) };
 }
 
-function refilled({ tokens, at, waitMs }: Budget, rate: number, now: number): number {
-  return Math.min((rate * Math.max(BURST_MS, waitMs)) / 1_000, tokens + (rate * Math.max(0, now - at)) / 1_000);
+function refilled(budget: Budget, rate: number, now: number): number {
+  const { tokens, at, waitMs } = budget;
+  const more = (rate * Math.max(0, now - at)) / 1_000 + Math.max(0, besides(budget, now) - besides(budget, at));
+  return Math.min((rate * Math.max(BURST_MS, waitMs)) / 1_000, tokens + more);
+}
+
+/** How many have been let go besides until then, without the first. */
+function besides({ documented = 0, beganAt, refusedAt }: Budget, at: number): number {
+  if (refusedAt !== undefined) return 0;
+  return Math.max(0, BESIDES * documented - 1) * Math.min(1, Math.max(0, at - beganAt) / BESIDES_MS);
 }
