@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -12,6 +13,8 @@ const LONGEST = [
   'test/contract/queue-processes.test.ts',
   'test/chaos/broadcasts.test.ts',
 ];
+/** Much of the time a test waits: for a process to start, for a time to come. */
+const SIDE_BY_SIDE = Math.ceil(1.5 * availableParallelism());
 const common = { root: ROOT, testTimeout: 20_000 };
 
 class LongestFirst extends BaseSequencer {
@@ -28,8 +31,7 @@ export default defineConfig({
     globalSetup: ['test/build.ts', 'test/contract/postgres.ts', 'test/temporary-folder.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
-      // Much of the time a test waits: for a process to start, for a time to come.
-      { test: { ...common, name: 'side by side', include: ['test/**/*.test.ts'], exclude: TIMED, maxWorkers: '100%', sequence: { groupOrder: 0 } } },
+      { test: { ...common, name: 'side by side', include: ['test/**/*.test.ts'], exclude: TIMED, maxWorkers: SIDE_BY_SIDE, sequence: { groupOrder: 0 } } },
       { test: { ...common, name: 'alone', include: TIMED, maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },
