@@ -21,7 +21,7 @@ export function tableAsCode(table: Table, limit: number): string[] | undefined {
   const end = lines.some(({ length }) => length > 1) ? '\n' : '';
   const rows = lines.map((row) => row.join('\n') + end);
   const room = limit - [FENCE, ...head, FENCE].join('\n').length - 1;
-  if (rows.some((row) => row.length > room)) return undefined;
+  if (room < 0 || rows.some((row) => row.length > room)) return undefined;
   const parts = rows.length === 0 ? [[]] : group(rows, room, (row) => row.length + 1);
   return parts.map((part) => [FENCE, ...head, ...(part.length === 0 ? [] : [part.join('\n').trimEnd()]), FENCE].join('\n'));
 }

@@ -92,6 +92,8 @@ function factLines({ label, value }: Fact, limit: number): string[] {
 
 /** A wide table row by row: the first cell in bold, the others as a list under it, each after its column's label. */
 function records({ columns, rows }: Table, limit: number): string[] {
+  // One without rows still shows what it is about.
+  if (rows.length === 0) return columns.flatMap(({ label }) => within(oneLine(label), limit, (text) => `- ${escapeText(text)}`));
   return rows.flatMap((row) =>
     columns.flatMap(({ label }, at) => {
       const cell = `${oneLine(label) || '–'}: ${oneLine(row[at] ?? '')}`;

@@ -128,6 +128,12 @@ describe('render', () => {
     expect(textsOf(render(reply(wide)))).toEqual(['**Year: 2008**\n- Cost: unpronounceablylongwordsthatdonotfitaphone']);
   });
 
+  it('draws a table without rows whose one head is as long as a message', () => {
+    const messages = render(reply({ kind: 'table', columns: [{ label: 'A sentence of words. '.repeat(190).trim(), align: 'left' }], rows: [] }));
+    for (const message of messages) check(message);
+    expect(shown(messages).split('Asentenceofwords')).toHaveLength(191);
+  });
+
   it('cuts a long table between rows and repeats its heads', () => {
     const rows = Array.from({ length: 300 }, (_, nth) => [`row ${nth}`, `${nth * 7}`]);
     const texts = textsOf(
