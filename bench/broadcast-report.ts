@@ -167,9 +167,9 @@ function verdicts(measured: readonly Measured[]): string[] {
     ...(largest === undefined || before === undefined
       ? []
       : [verdict(`Memory, ${largest.channels} channels over ${before.channels}`, largest.peakMb / before.peakMb, AIMS.memory)]),
-    ...(largest === undefined
-      ? []
-      : [verdict('p95 of a question during the largest over quiet', percentile(largest.busy, 0.95) / percentile(largest.quiet, 0.95), AIMS.latency)]),
+    ...measured.map(({ channels, busy, quiet }) =>
+      verdict(`p95 of a question over quiet, ${channels} channels`, percentile(busy, 0.95) / percentile(quiet, 0.95), AIMS.latency),
+    ),
   ];
 }
 

@@ -61,6 +61,13 @@ export async function office(options: Pick<KeptSettings, 'approvalAbove' | 'know
   await link('Leeds', 'CLEEDS');
   await registry.change(await named('Salford'), { mutes: ['pay'] }, 'tag muted', setup);
 
+  /** Drafts it, and gives what its preview shows. */
+  async function drafts(line: string, who: Parameters<typeof steward.sees>[1] = ANN) {
+    const page = await steward.sees(line, who);
+    const [, id = 'none', mark = 'none'] = /broadcast confirm (\w{6}) (\w{8})/.exec(page) ?? [];
+    return { page, id, mark, confirm: `broadcast confirm ${id} ${mark}` };
+  }
+
   return {
     ...steward,
     post,
@@ -77,11 +84,14 @@ export async function office(options: Pick<KeptSettings, 'approvalAbove' | 'know
     },
     /** What is due is sent. */
     goesOut: () => steward.settles('test', 'other'),
-    /** Drafts it, and gives what its preview shows. */
-    async drafts(line: string, who: Parameters<typeof steward.sees>[1] = ANN) {
-      const page = await steward.sees(line, who);
-      const [, id = 'none', mark = 'none'] = /broadcast confirm (\w{6}) (\w{8})/.exec(page) ?? [];
-      return { page, id, mark, confirm: `broadcast confirm ${id} ${mark}` };
+    drafts,
+    /** Sends it, and sees it go out. @returns its short name */
+    async sends(line = TENDER, who: Parameters<typeof steward.sees>[1] = ANN): Promise<string> {
+      const { id, confirm } = await drafts(line, who);
+      const page = await steward.sees(confirm, who);
+      if (!page.includes('Confirmed')) throw new Error(`it was not sent: ${page}`);
+      await steward.settles('test', 'other');
+      return id;
     },
   };
 }

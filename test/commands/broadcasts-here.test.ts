@@ -18,10 +18,8 @@ describe('what was sent to a channel', () => {
   });
 
   /** Sends it, and an hour goes by. */
-  async function sent(line = TENDER, who: Parameters<Office['sees']>[1] = ANN): Promise<string> {
-    const { id, confirm } = await steward.drafts(line, who);
-    expect(await steward.sees(confirm, who)).toContain('Confirmed');
-    await steward.goesOut();
+  async function sent(...what: Parameters<Office['sends']>): Promise<string> {
+    const id = await steward.sends(...what);
     steward.passes(HOUR);
     return id;
   }
