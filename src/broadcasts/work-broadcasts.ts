@@ -13,6 +13,7 @@ import { createCopies } from './copies.ts';
 import { deliverLane } from './deliver-lane.ts';
 import { followBroadcast } from './follow-broadcast.ts';
 import { createGiveWay } from './give-way.ts';
+import { warmUp } from './markdown.ts';
 import { progressMessage } from './progress-message.ts';
 import { createSettler } from './settler.ts';
 import { BROADCASTS, laneJob, lanesTopic, progressTopic, QUESTIONS } from './topics.ts';
@@ -72,6 +73,7 @@ export function createBroadcastWork({ store, directory, officers, queue, clock, 
   };
 
   function workEverywhere(): void {
+    warmUp();
     queue.work(BROADCASTS, followBroadcast({ store, officers, clock, send, show: (broadcast) => show(broadcast, clock.now()) }), FEW);
     queue.work(QUESTIONS, bringQuestion({ store, directory, clock, courierOf: (platform) => couriers.get(platform) }), FEW);
   }
