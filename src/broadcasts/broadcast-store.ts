@@ -34,6 +34,8 @@ export interface BroadcastStore {
   lanes(broadcast: string): Promise<readonly (Lane & { readonly at: Date })[]>;
   /** The same of all broadcasts of a platform that should have been looked at before `by`: what the queue may have lost. */
   overdue(platform: string, by: Date, limit: number): Promise<readonly (Lane & { readonly at: Date })[]>;
+  /** What there is to do in a lane by then. */
+  tasks(lane: Lane, by: Date): Promise<readonly Task[]>;
   /** Takes what is due in a lane in hand for `leaseMs`, earliest first: nobody else gets it meanwhile. */
   claim(lane: Lane, limit: number, now: Date, leaseMs: number, only?: Task): Promise<readonly ClaimedDelivery[]>;
   /**

@@ -15,13 +15,13 @@ import { laneOf } from './topics.ts';
 
 export interface LaneNeeds {
   readonly platform: string;
-  readonly store: Pick<BroadcastStore, 'find' | 'claim' | 'lanes'>;
+  readonly store: Pick<BroadcastStore, 'find' | 'tasks' | 'claim' | 'lanes'>;
   readonly courier: Courier;
   readonly directory: Pick<Directory, 'linked'>;
   readonly budgets: Budgets;
   readonly copies: Copies;
   readonly settler: Settler;
-  readonly giveWay: Pick<GiveWay, 'clear' | 'inTurn'>;
+  readonly giveWay: Pick<GiveWay, 'inTurn'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Told when nothing is left to do in a lane of a broadcast. */
@@ -41,7 +41,6 @@ const CLAIM = { first: 3, least: 1, most: 15, everyMs: 800 } as const;
 const LOOKS_AGAIN_MS = 5_000;
 /** Whoever waited so long for a turn looks at the broadcast again: it may have been withdrawn, corrected or paused meanwhile. */
 const STALE_MS = 1_000;
-const TASKS = ['new', 'doubtful', 'edit'] as const;
 
 /**
  * Sends, edits and reminds, one workspace a lane: each as fast as its workspace takes it, and none held up by another.
@@ -62,8 +61,10 @@ async function workLane(lane: Lane, needs: LaneNeeds): Promise<Date | undefined>
   const { store, clock, onDone } = needs;
   const broadcast = await store.find(lane.broadcast);
   if (broadcast === undefined || isToCome(broadcast)) return undefined;
-  const endsAt = clock.now().getTime() + TURN_MS;
-  const opensAt = earliest(await Promise.all(TASKS.map((task) => workStream({ lane, task, broadcast }, endsAt, needs))));
+  const startsAt = clock.now();
+  const endsAt = startsAt.getTime() + TURN_MS;
+  const tasks = await store.tasks(lane, startsAt);
+  const opensAt = earliest(await Promise.all(tasks.map((task) => workStream({ lane, task, broadcast }, endsAt, needs))));
   const at = await nextLook(lane, needs);
   if (at === undefined) await onDone(lane.broadcast);
   if (at === undefined || opensAt === undefined) return at;
@@ -87,7 +88,7 @@ async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Pro
   let opensAt: Date | undefined;
   // While it is paused only copies that are there are seen to.
   while (opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted && (broadcast.state !== 'paused' || task === 'edit')) {
-    await giveWay.clear(stopping);
+    await giveWay.inTurn(stopping);
     const claimedAt = clock.now();
     const claimed = await store.claim(lane, size, claimedAt, LEASE_MS, task);
     if (claimed.length === 0) break;

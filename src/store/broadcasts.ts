@@ -5,7 +5,7 @@ import { countsOf, silentIn, spotsIn, unreachedIn } from './broadcast-counts.ts'
 import { questionsInStore } from './broadcast-questions.ts';
 import { broadcastOf, deliveryOf, rowOf } from './broadcast-rows.ts';
 import { broughtTo, deliveriesIn, triedAt } from './brought-to.ts';
-import { claimDeliveries, settleDeliveries } from './deliveries.ts';
+import { claimDeliveries, settleDeliveries, tasksDue } from './deliveries.ts';
 import { changeDeliveries } from './delivery-changes.ts';
 import { auditRow } from './reminder-rows.ts';
 import type { Schema } from './schema.ts';
@@ -116,6 +116,7 @@ export function broadcastsInStore(db: Kysely<Schema>): BroadcastStore {
         .execute();
       return rows.flatMap(({ broadcast, workspace, at }) => (workspace === null ? [] : [{ broadcast, platform, workspace, at: new Date(Number(at)) }]));
     },
+    tasks: (lane, by) => tasksDue(db, lane, by),
     claim: (...what) => unlessDeadlocked(() => claimDeliveries(db, ...what)),
     async settle(results, now) {
       if (results.length > 0) await transact(db, (transaction) => settleDeliveries(transaction, results, now));

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Kysely, type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import type { ClaimedDelivery, Lane, SettledDelivery, Task } from '../broadcasts/broadcast-store.ts';
 import { ARRIVES_WITHIN_MS } from '../delivery/retry.ts';
 import { claimedOf } from './broadcast-rows.ts';
@@ -7,16 +7,29 @@ import type { Schema } from './schema.ts';
 
 // Claiming and settling deliveries: each one statement, however many they are, that means the same on SQLite and PostgreSQL.
 
+type Condition = (eb: ExpressionBuilder<Schema, 'deliveries'>) => Expression<SqlBool>;
+
+/** Which deliveries are of which kind. */
+const OF_TASK: Readonly<Record<Task, Condition>> = {
+  new: (eb) => eb.and([eb('message', 'is', null), eb('maybe_since', 'is', null), eb('is_held', '=', 0)]),
+  doubtful: (eb) => eb.and([eb('message', 'is', null), eb.or([eb('maybe_since', 'is not', null), eb('is_held', '=', 1)])]),
+  edit: (eb) => eb('message', 'is not', null),
+};
+const TASKS = ['new', 'doubtful', 'edit'] as const;
+
+/** Which kinds have any that is due. */
+export async function tasksDue(db: Kysely<Schema>, lane: Lane, by: Date): Promise<readonly Task[]> {
+  const due = (task: Task) => inLane(db, lane).select('key').where('look_at', '<=', by.getTime()).where(OF_TASK[task]).limit(1);
+  const row = await db.selectNoFrom(({ exists }) => TASKS.map((task) => exists(due(task)).as(task))).executeTakeFirstOrThrow();
+  return TASKS.filter((task) => row[task]);
+}
+
 export async function claimDeliveries(db: Kysely<Schema>, lane: Lane, limit: number, now: Date, leaseMs: number, only?: Task): Promise<ClaimedDelivery[]> {
   const at = now.getTime();
   const due = inLane(db, lane)
     .select('key')
     .where('look_at', '<=', at)
-    .$if(only === 'edit', (query) => query.where('message', 'is not', null))
-    .$if(only === 'new', (query) => query.where('message', 'is', null).where('maybe_since', 'is', null).where('is_held', '=', 0))
-    .$if(only === 'doubtful', (query) =>
-      query.where('message', 'is', null).where(({ or, eb }) => or([eb('maybe_since', 'is not', null), eb('is_held', '=', 1)])),
-    )
+    .$if(only !== undefined, (query) => query.where(OF_TASK[only ?? 'new']))
     .orderBy('look_at')
     .orderBy('key')
     .limit(limit);

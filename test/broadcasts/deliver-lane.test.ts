@@ -44,7 +44,7 @@ describe('a lane', () => {
       linked: async (ids) => new Map(ids.flatMap((id) => (unlinked.has(id) ? [] : [[id, { platform: 'test', workspace: 'W1', isAccepted }]]))),
       noteTrouble: async (links) => void troubles.push(...links),
     };
-    const giveWay = { clear: async () => {}, inTurn: async () => {} };
+    const giveWay = { inTurn: async () => {} };
     return deliverLane({
       giveWay,
       ...{ platform: 'test', store: store(), courier: home.courier, directory, clock, log, onDone: done, stopping: stopping.signal },

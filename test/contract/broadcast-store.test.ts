@@ -223,17 +223,22 @@ describeOnEveryEngine('BroadcastStore', (create) => {
     });
 
     it('can be asked for by what is to be done', async () => {
-      const { claim, change, settle } = await going((of) => [1, 2, 3, 4].map((nth) => delivery(of, nth)));
+      const { lane, claim, change, settle } = await going((of) => [1, 2, 3, 4].map((nth) => delivery(of, nth)));
+      const tasks = (at = NOW) => store().tasks(lane, at);
+      expect([await tasks(after(-1)), await tasks()]).toEqual([[], ['new']]);
       const [a, b, c] = await claim(NOW, 3);
       if (!(a && b && c)) throw new Error('three were due');
       await settle(sent(a));
       await settle({ claimed: b, revision: 1, lookAt: NOW, outcome: { status: 'later', mayHaveArrived: true } });
       await change({ revision: 2 }, { kind: 'show anew', at: NOW, alsoWithdraw: false });
       const keys = async (only: Task, at = NOW) => (await claim(at, 100, only)).map(({ key }) => key);
+      expect(await tasks()).toEqual(['new', 'doubtful', 'edit']);
       expect(await keys('new')).toEqual([expect.stringContaining('L00004')]);
       expect(await keys('new')).toEqual([]);
+      expect(await tasks()).toEqual(['doubtful', 'edit']);
       expect(await keys('edit')).toEqual([a.key]);
       expect(await keys('doubtful')).toEqual([b.key]);
+      expect(await tasks()).toEqual([]);
       // And what somebody had in hand who died.
       expect(await keys('doubtful', after(LEASE))).toEqual(expect.arrayContaining([b.key, c.key]));
     });
