@@ -6,6 +6,7 @@ import type { Broadcast, BroadcastDelivery } from './broadcast.ts';
 import type { Broadcasts } from './broadcasts.ts';
 import type { Desk } from './desk.ts';
 import { checkQuestion } from './draft-checks.ts';
+import { isPartOf } from './part-of.ts';
 import { noticeReply } from './shown/notice.ts';
 
 type Receiving = Pick<Broadcasts, 'acknowledge' | 'ask' | 'read'>;
@@ -23,7 +24,10 @@ export function createReceiving({ store, directory, clock, wake, see }: Desk): R
     // A button can be pressed before Steward has heard that its message arrived.
     const isThere = delivery !== undefined && delivery.state !== 'queued' && delivery.state !== 'unreachable';
     if (broadcast === undefined || delivery === undefined || !isThere) throw notSentHere(id);
-    return { broadcast, delivery, branch: await branchOf(delivery) };
+    const branch = await branchOf(delivery);
+    const owner = await directory.branchAt(place);
+    if (owner !== undefined && !(await isPartOf(owner, branch.id, directory))) throw sentToAnother(broadcast, branch, owner);
+    return { broadcast, delivery, branch };
   }
 
   async function branchOf({ branch: id }: BroadcastDelivery): Promise<Branch> {
@@ -92,6 +96,13 @@ export const notSentHere = (id: string): UserError =>
   new UserError(
     id === '' ? 'Which broadcast do you mean?' : `No broadcast \`${id}\` was sent to this channel.`,
     'Press the button in the channel of your branch where it stands; `broadcasts here` lists them.',
+  );
+
+/** People of one branch do not speak for another. */
+const sentToAnother = ({ title }: Broadcast, to: Branch, owner: Branch): UserError =>
+  new UserError(
+    `“${title}” was sent to ${to.name}, whose channel this was then. It is that of ${owner.name} now.`,
+    `Somebody of ${to.name} can do that in their own channel; \`broadcasts here\` lists what was sent to ${owner.name}.`,
   );
 
 /** Then it may still be there for everybody in the channel. */

@@ -4,6 +4,7 @@ import type { Branch } from '../directory/branch.ts';
 import type { Brought } from './broadcast-store.ts';
 import type { Broadcasts, SentHere } from './broadcasts.ts';
 import type { Desk } from './desk.ts';
+import { isPartOf } from './part-of.ts';
 import { notSentHere, whoAcknowledges } from './receiving.ts';
 import { isAwaited } from './shown/reasons.ts';
 
@@ -40,23 +41,10 @@ export function createSentHere({ store, directory }: Pick<Desk, 'store' | 'direc
     for await (const one of broughtTo(request, together, before)) {
       const { id } = one.broadcast;
       const to = one.delivery.branch;
-      if (!isOurs.has(to)) isOurs.set(to, await isPartOf(branch, to));
+      if (!isOurs.has(to)) isOurs.set(to, await isPartOf(branch, to, directory));
       if (isOurs.get(to) === true && !shown.has(id)) yield sentHere(one);
       shown.add(id);
     }
-  }
-
-  /** Whether it is this branch, or one that has been merged into it. */
-  async function isPartOf(branch: Branch, id: string): Promise<boolean> {
-    const passed = new Set<string>();
-    for (let at = id; !passed.has(at); ) {
-      if (at === branch.id) return true;
-      passed.add(at);
-      const state = (await directory.branch(at))?.state;
-      if (typeof state !== 'object') return false;
-      at = state.mergedInto;
-    }
-    return false;
   }
 
   return {

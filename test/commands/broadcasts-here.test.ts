@@ -226,6 +226,24 @@ describe('what was sent to a channel', () => {
       expect(await steward.sees('broadcasts here', BOLTON)).toContain('The new tender');
     });
 
+    it('the new one cannot answer for the earlier one, though its button still stands there', async () => {
+      const id = await sent();
+      await steward.registry.link(await steward.named('Wigan'), await steward.named('Bolton'), await inBolton());
+      for (const line of [`broadcast ack ${id}`, `broadcast ask ${id} Who pays?`, `broadcast show ${id}`])
+        expect(await steward.sees(line, BOLTON), line).toContain('“The new tender” was sent to Bolton, whose channel this was then. It is that of Wigan now.');
+      await steward.goesOut();
+      expect(await steward.sees(`broadcast status ${id}`, ANN)).toContain('Acknowledged 0');
+      expect(steward.post.messages.filter(({ shown }) => shown.includes('Who pays?'))).toEqual([]);
+      // What an officer may see does not depend on where they look.
+      expect(await steward.sees(`broadcast show ${id}`, { ...ANN, channel: 'CBOLTON' })).toContain('The new tender');
+    });
+
+    it('a channel that is nobody’s now still acknowledges what it got', async () => {
+      const id = await sent();
+      await steward.unlink('Bolton', 'CBOLTON');
+      expect(await steward.sees(`broadcast ack ${id}`, BOLTON)).toContain('Recorded: “The new tender” is acknowledged by Bolton.');
+    });
+
     it('what is sent to the new one as well is the new one’s to acknowledge', async () => {
       const id = await sent();
       await steward.registry.link(await steward.named('Wigan'), await steward.named('Bolton'), await inBolton());
