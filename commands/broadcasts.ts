@@ -16,8 +16,17 @@ import type { Services } from './services.ts';
 const LISTED = 15;
 const BUTTONS = 5;
 
+/** What people ask who do not know the word: nothing may follow, for `what was sent to us by Capita in 2014` asks something else. */
+const ASKED = ['what was sent', 'what has been sent', "what's been sent", 'whats been sent', 'what was broadcast', 'messages sent'].flatMap((words) => [
+  `${words} to us`,
+  `${words} here`,
+  `${words} to this channel`,
+]);
+
 export const broadcasts = defineCommand({
   name: 'broadcasts',
+  aliases: [...ASKED, 'what did the region send', 'what did the region send us', 'messages from the region', 'messages from region'],
+  afterAlias: /^$/u,
   summary: 'What was sent to this channel; for officers, all that was sent, what waits, and drafts',
   input: z.object({
     before: z.string().trim().toLowerCase().optional().meta({ description: 'Only those older than this one: its short name' }),

@@ -13,7 +13,8 @@ import { unsubscribe } from './unsubscribe.ts';
 
 type Run = Context<Services>;
 
-const FOLLOW = /^(?<word>follow|unfollow|stop following)(?:\s+(?<what>\S.*?))?[\s.!]*$/isu;
+const FOLLOW = /^(?<word>stop following|\p{L}{4,9})(?:\s+(?<what>\S.*?))?[\s.!]*$/isu;
+const WORDS = ['follow', 'unfollow'] as const;
 const LONGEST = 160;
 /** From so many letters on a word of a name may have a slip in it. */
 const LONG_WORD = 5;
@@ -26,11 +27,18 @@ const LONG_WORD = 5;
 export async function followHeard(question: string, context: Run): Promise<Reply | undefined> {
   const { said } = context.request;
   if (said.kind !== 'line' || said.text.trim() !== question || question.length > LONGEST) return undefined;
-  const { word, what } = FOLLOW.exec(withoutCourtesy(question))?.groups ?? {};
-  if (word === undefined) return undefined;
-  const isFollow = word.toLowerCase() === 'follow';
+  const { word = '', what } = FOLLOW.exec(withoutCourtesy(question))?.groups ?? {};
+  const meant = meantBy(word.toLowerCase(), what);
+  if (meant === undefined) return undefined;
+  const isFollow = meant === 'follow';
   if (what !== undefined && !isOfTopics(isFollow ? withoutPace(what, context) : what, context)) return undefined;
   return (isFollow ? subscribe : unsubscribe).bind({ topic: what })(context);
+}
+
+/** With a slip in it (`folow pfi`) only where topics follow. */
+function meantBy(word: string, what: string | undefined): (typeof WORDS)[number] | undefined {
+  if (word === 'stop following') return 'unfollow';
+  return WORDS.find((one) => one === word) ?? (what === undefined ? undefined : WORDS.find((one) => isSlip(word, one, 1)));
 }
 
 /** A time at which nothing can come is refused where the topic is followed. */

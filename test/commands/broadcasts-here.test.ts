@@ -204,6 +204,20 @@ describe('what was sent to a channel', () => {
       expect(await steward.sees('broadcasts here', other('CBOLTON'))).toBe('Nothing has been sent to Leeds in this channel yet.');
     });
 
+    it.each(['whats been sent to us', 'What was sent to us?', 'what has been sent here', 'messages sent to this channel', 'what did the region send us?'])(
+      'is shown to who asks: `%s`',
+      async (line) => {
+        await sent();
+        expect(await steward.sees(line, BOLTON)).toContain('One message was sent to this channel');
+      },
+    );
+
+    it('is not what a longer question is about', async () => {
+      await sent();
+      for (const line of ['what was sent to us by Capita in Barnet', 'what did the region send to Middlesbrough'])
+        expect(await steward.data(line, BOLTON), line).toHaveProperty('question');
+    });
+
     it('holds what waits to be sent only once it went', async () => {
       const { confirm } = await steward.drafts(TENDER);
       await steward.sees(confirm, ANN);

@@ -50,6 +50,8 @@ describe('subscribe', () => {
     ['please follow jobs and Captia daily 8am', 'Follows jobs (', 'every day at 8 am'],
     ['follow pay and conditions every Friday 4pm', 'Follows pay and conditions (', 'every Friday at 4 pm'],
     ['follow everything', 'Follows everything', 'every Monday at 9 am'],
+    ['folow pfi', 'Follows PFI (', 'every Monday at 9 am'],
+    ['Folllow pensions weekly', 'Follows pensions (', 'every Monday at 9 am'],
     ['follow private finance initiative.', 'Follows PFI (', 'every Monday at 9 am'],
   ])('hears `%s`', async (line, topics, when) => {
     const page = await steward.sees(line);
@@ -60,6 +62,8 @@ describe('subscribe', () => {
   it('hears that a topic is followed no more', async () => {
     await steward.sees('follow pfi, jobs, Capita');
     expect(await steward.sees('unfollow pfi')).toContain('This channel does not follow PFI any more.');
+    await steward.sees('follow pfi');
+    expect(await steward.sees('unfolow pfi')).toContain('This channel does not follow PFI any more.');
     expect(await steward.sees('stop following jobs')).toContain('This channel does not follow jobs any more.');
     expect(await steward.sees('unfollow')).toContain('What should this channel follow no more?');
     expect(await steward.sees('unfollow all')).toContain('This channel follows nothing any more');
@@ -77,6 +81,8 @@ describe('subscribe', () => {
     'follow the money in Southwest One',
     'follow the law',
     'follow through with Capita',
+    'folow up on TUPE',
+    'fellow Capita branches',
     'following the transfer, what happens to pensions',
     'stop following their advice on jobs',
   ])('leaves a question alone: `%s`', async (line) => {
