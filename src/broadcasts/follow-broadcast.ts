@@ -19,11 +19,14 @@ interface Needs {
 
 /** How often one that is on its way is looked at, and how far it has come is shown. */
 const EVERY_MS = 5_000;
-/** A platform that did not say what an officer may do is asked again. */
+/** A platform is asked so often what an officer may do: again when it did not say, and while a broadcast goes out. */
 const ASK_AGAIN_MS = 60_000;
 
 /** Starts broadcasts at their time and chases at their pace, each while the roles still count that it goes by, and says when nothing is left to do. */
 export function followBroadcast({ store, officers, clock, send, show }: Needs) {
+  /** When it was last looked, of those that go out, whether the roles still count that they go by: in milliseconds since 1970. */
+  const lookedAt = new Map<string, number>();
+
   return (due: readonly Due[]): Promise<Outcome[]> =>
     Promise.all(
       due.map(async ({ key }): Promise<Outcome> => {
@@ -57,10 +60,16 @@ export function followBroadcast({ store, officers, clock, send, show }: Needs) {
     return withAuthority(broadcast, step, await authorityNow(broadcast, spots, officers), now);
   }
 
-  /** A role that ends while it goes out ends it for what has not gone. */
+  /** A role that ends while it goes out ends it for what has not gone. Of those that were taken back we know; who left a group only its platform does. */
   async function narrowed(broadcast: Broadcast, isBusy: boolean, now: Date): Promise<Step | undefined> {
     const { id, state, sendingSince } = broadcast;
-    if (state !== 'sending' || !isBusy || sendingSince === undefined || !(await hasEnded(broadcast, sendingSince, officers))) return undefined;
+    if (state !== 'sending' || !isBusy || sendingSince === undefined) {
+      lookedAt.delete(id);
+      return undefined;
+    }
+    const isDue = now.getTime() - (lookedAt.get(id) ?? sendingSince.getTime()) >= ASK_AGAIN_MS;
+    if (!isDue && !(await hasEnded(broadcast, sendingSince, officers))) return undefined;
+    lookedAt.set(id, now.getTime());
     return midwayWithAuthority(broadcast, await authorityNow(broadcast, await store.spots(id, 'queued'), officers), now);
   }
 

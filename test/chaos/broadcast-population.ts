@@ -6,7 +6,10 @@ import type { Unreachable } from '../../src/core/courier.ts';
 import type { Branch, Division, Link } from '../../src/directory/branch.ts';
 import { createDirectory } from '../../src/directory/create-directory.ts';
 import { createWorkspaces, type Workspaces } from '../../src/directory/workspaces.ts';
+import { entryOf } from '../../src/reminders/reminders.ts';
+import type { GrantStore } from '../../src/roles/grant-store.ts';
 import { directoryInStore } from '../../src/store/directory.ts';
+import { rolesInStore } from '../../src/store/roles.ts';
 import { openStore, type StoreAddress } from '../../src/store/store.ts';
 import { workspacesInStore } from '../../src/store/workspaces.ts';
 import { surroundings } from '../contract/stores.ts';
@@ -63,7 +66,7 @@ export async function sendBroadcast(address: StoreAddress, places: readonly Plac
   return send(address, await addBranches(address, places), FIRST, undefined, fateOf);
 }
 
-/** Branches with a channel in each place. An officer has accepted every workspace. */
+/** Branches with a channel in each place. An officer has accepted every workspace, and has a role that counts for as long as it all takes. */
 export async function addBranches(address: StoreAddress, places: readonly Place[]): Promise<Population> {
   const [home] = places;
   if (home === undefined) throw new Error('no place to send from');
@@ -74,6 +77,7 @@ export async function addBranches(address: StoreAddress, places: readonly Place[
     const { branches, links, others } = populate(places, regions);
     await kept.apply({ branches: branches.map((after) => ({ after })), linked: links, entries: [], at: systemClock.now() });
     await acceptAll(createWorkspaces({ store: workspacesInStore(store.db), clock: systemClock }), places);
+    await grant(rolesInStore(store.db), home);
     return { home, regions: regions.map(({ id }) => id), branches, links, others };
   } finally {
     await store.close();
@@ -136,6 +140,13 @@ function populate(places: readonly Place[], regions: readonly Division[]) {
     others.set(branch(nth).id, 'no-channel');
   }
   return { branches, links, others };
+}
+
+async function grant(roles: Pick<GrantStore, 'add'>, { platform, workspace, channel }: Place): Promise<void> {
+  const given = { id: 'grant1', role: 'national-officer', subject: { kind: 'person', id: SENDER }, reach: 'everywhere', by: SENDER } as const;
+  const asked = { ...request({ person: SENDER }), place: { platform, workspace, channel } };
+  const grantedAt = systemClock.now();
+  await roles.add({ ...given, platform, workspace, grantedAt }, [], [entryOf(`role:${given.id}`, 'role granted', asked, grantedAt)]);
 }
 
 async function acceptAll(workspaces: Workspaces, places: readonly Place[]): Promise<void> {

@@ -191,6 +191,28 @@ describe('a broadcast whose sender’s role has ended', () => {
       expect(await steward.sees(`broadcast status ${id}`, NAT)).toContain('All done');
     });
 
+    it('goes no further within a minute once she has left the group that had the role, and goes on while the platform does not say', async () => {
+      group = ['UEVE'];
+      await granted(`${OFFICER} <!subteam^S0NW|@officers>`);
+      steward.post.busy.add('CSALFORD');
+      const id = await confirmed(TENDER);
+      expect(channels()).toEqual(['CBOLTON', 'CPRESTON', 'CPRESTON2']);
+      const minutesGoBy = async (): Promise<string> => {
+        for (let nth = 0; nth < 14; nth++) {
+          steward.passes(6_000);
+          await steward.goesOut();
+        }
+        return steward.sees(`broadcast status ${id}`, NAT);
+      };
+      group = undefined;
+      expect(await minutesGoBy()).not.toContain('Held back');
+      group = [];
+      expect(await minutesGoBy()).toMatch(/Held back on .* while it went out, and nothing more is sent: the role of who sent it does not count any more/);
+      steward.post.busy.clear();
+      await daysGoBy(1);
+      expect(notices()).toHaveLength(3);
+    });
+
     it('goes on where another of their roles reaches as far, and only there', async () => {
       const national = await granted('role grant national-officer to <@UEVE>');
       await granted(`${OFFICER} <@UEVE>`);
