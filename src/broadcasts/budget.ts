@@ -29,7 +29,9 @@ export interface Budget {
   readonly took: number;
   /** How many may be on their way at once. */
   readonly window: number;
-  /** The shortest time that an answer took. */
+  /** Since when that is one; infinite while it is more. */
+  readonly aloneSince: number;
+  /** The shortest time that an answer took, since it became slow if it did. */
   readonly quickestMs: number;
   /** How often in a row something failed without a word of limits, and when it last did. */
   readonly failures: number;
@@ -42,6 +44,8 @@ const SMALLEST_WINDOW = 1;
 const LARGEST_WINDOW = 50;
 /** An answer that takes so much longer than the quickest waits in a line somewhere: sending more makes only the line longer. */
 const IN_LINE_MS = 500;
+/** Longer than workspaces that share a limit wait for each other. */
+const SLOW_MS = 1_000;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
 /** How much faster each second: once it is learned, and when it was refused sooner than that can tell much; and how much more with the square of the seconds. */
@@ -71,7 +75,7 @@ const KEPT = 0.7;
 export const freeBudget = (now: number, documented?: number): Budget => ({
   ...{ rate: documented, documented, beganAt: now, growth: 0, grownAt: now, tokens: Math.min(1, BESIDES * (documented ?? 0)), at: now },
   ...{ blockedUntil: now, waitMs: 0, refusedAt: undefined, seen: undefined, took: 0 },
-  ...{ window: FIRST_WINDOW, quickestMs: Number.POSITIVE_INFINITY, failures: 0, failedAt: Number.NEGATIVE_INFINITY },
+  ...{ window: FIRST_WINDOW, aloneSince: Number.POSITIVE_INFINITY, quickestMs: Number.POSITIVE_INFINITY, failures: 0, failedAt: Number.NEGATIVE_INFINITY },
 });
 
 /** A place in the line. @returns when what it is for may begin: `now` when at once */
@@ -85,13 +89,20 @@ export function reserve(budget: Budget, now: number): { readonly budget: Budget;
 
 /** It took one that began at `startedAt`. */
 export function accepted(budget: Budget, now: number, startedAt: number): Budget {
-  const quickestMs = Math.min(budget.quickestMs, now - startedAt);
-  const isInLine = now - startedAt > 2 * quickestMs + IN_LINE_MS;
-  const window = isInLine ? Math.max(SMALLEST_WINDOW, Math.floor(budget.window * 0.8)) : Math.min(LARGEST_WINDOW, budget.window + 1);
-  const next = { ...budget, window, quickestMs, failures: 0 };
+  const tookMs = now - startedAt;
+  const isLate = tookMs > 2 * budget.quickestMs + IN_LINE_MS;
+  // Begun with no other on its way: nothing of ours was before it in a line, so it answers like that now, and sending more makes it no slower.
+  const isSlow = isLate && startedAt >= budget.aloneSince && tookMs > SLOW_MS;
+  const quickestMs = isSlow ? tookMs : Math.min(budget.quickestMs, tookMs);
+  const next = { ...budget, ...withWindow(budget, isLate && !isSlow ? Math.floor(budget.window * 0.8) : budget.window + 1, now), quickestMs, failures: 0 };
   if (budget.refusedAt !== undefined && startedAt <= budget.refusedAt) return withLateAnswer(next, now);
   const took = budget.took + 1;
   return budget.rate === undefined ? { ...next, took } : { ...next, ...faster(budget, budget.rate, now), took };
+}
+
+function withWindow({ aloneSince }: Budget, wanted: number, now: number): Pick<Budget, 'window' | 'aloneSince'> {
+  const window = Math.min(LARGEST_WINDOW, Math.max(SMALLEST_WINDOW, wanted));
+  return { window, aloneSince: window > SMALLEST_WINDOW ? Number.POSITIVE_INFINITY : Math.min(aloneSince, now) };
 }
 
 /** It did not take one that began at `startedAt`, and said to wait. Of what was on its way together only the first says anything. */
@@ -100,7 +111,7 @@ export function refused(budget: Budget, now: number, startedAt: number, waitMs: 
   const blocked = { ...budget, blockedUntil: Math.max(budget.blockedUntil, now + waitMs) };
   if (refusedAt !== undefined && startedAt <= refusedAt) return blocked;
   // One is kept back, because some are quicker on their way than others.
-  const anew = { ...blocked, waitMs, refusedAt: now, took: 0, tokens: -1, at: now, grownAt: now, window: FIRST_WINDOW };
+  const anew = { ...blocked, waitMs, refusedAt: now, took: 0, tokens: -1, at: now, grownAt: now, window: FIRST_WINDOW, aloneSince: Number.POSITIVE_INFINITY };
   if (refusedAt === undefined) return { ...anew, rate: afterFirst(budget, now), growth: GROWTH.unsure };
   const growth = now - budget.blockedUntil < SOON_MS ? GROWTH.unsure : GROWTH.learned;
   const seen = seenBetween(budget, refusedAt, now);
@@ -131,7 +142,7 @@ export function failed(budget: Budget, now: number, startedAt: number): Budget {
   if (startedAt <= budget.failedAt) return budget;
   const failures = budget.failures + 1;
   const waitMs = failures === 1 ? 0 : Math.min(LONGEST_OUTAGE_WAIT_MS, FIRST_OUTAGE_WAIT_MS * 2 ** (failures - 2));
-  return { ...budget, failures, failedAt: now, window: SMALLEST_WINDOW, blockedUntil: Math.max(budget.blockedUntil, now + waitMs) };
+  return { ...budget, failures, failedAt: now, ...withWindow(budget, SMALLEST_WINDOW, now), blockedUntil: Math.max(budget.blockedUntil, now + waitMs) };
 }
 
 /** It went through before the refusal, though its answer came after it. */

@@ -85,22 +85,31 @@ async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Pro
   const ways: Ways = { flying: new Set(), settling: new Set() };
   let { broadcast } = stream;
   let size: number = CLAIM.first;
+  let room = await roomFor(stream, ways, needs);
   let opensAt: Date | undefined;
   // While it is paused only copies that are there are seen to.
   while (opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted && (broadcast.state !== 'paused' || task === 'edit')) {
     await giveWay.inTurn(stopping);
     const claimedAt = clock.now();
-    const claimed = await store.claim(lane, size, claimedAt, LEASE_MS, task);
+    const claimed = await store.claim(lane, Math.min(size, room), claimedAt, LEASE_MS, task);
     if (claimed.length === 0) break;
     // Once more: what is recorded as shown must not be newer than what is.
     broadcast = (await store.find(lane.broadcast)) ?? broadcast;
     opensAt = await beginAll(claimed, { lane, task, broadcast }, claimedAt, ways, needs);
     const tookMs = Math.max(1, clock.now().getTime() - claimedAt.getTime());
     size = Math.round(Math.min(CLAIM.most, Math.max(CLAIM.least, (claimed.length * CLAIM.everyMs) / tookMs)));
+    room = await roomFor(stream, ways, needs);
   }
   await Promise.all(ways.flying);
   await Promise.all(ways.settling);
   return opensAt;
+}
+
+/** What is claimed can begin: a workspace that is slow to answer would keep it waiting until it has to be given back. @returns how many more may be on their way */
+async function roomFor({ lane, task }: Stream, { flying }: Ways, { budgets }: Pick<LaneNeeds, 'budgets'>): Promise<number> {
+  const [, workspace] = budgetKeys(lane, task);
+  while (flying.size >= budgets.window(workspace)) await Promise.race(flying);
+  return budgets.window(workspace) - flying.size;
 }
 
 /** Begins each in its turn. @returns when its turn would be, if that is too far off: then it and the rest are given back */
@@ -130,7 +139,7 @@ async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, cla
   }
 
   async function turn(): Promise<Date | undefined> {
-    while (ways.flying.size >= budgets.window(keys[1])) await Promise.race(ways.flying);
+    await roomFor(stream, ways, needs);
     const opensAt = await budgets.turn(keys, until, stopping);
     await needs.giveWay.inTurn(stopping);
     if (clock.now().getTime() - readAt > STALE_MS) await readAgain();

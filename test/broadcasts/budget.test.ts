@@ -4,7 +4,7 @@ import { accepted, failed, freeBudget, refused, reserve } from '../../src/broadc
 import { bucket, perPeriod, type Server, unlimited } from './servers.ts';
 
 /** What becomes of so many messages to one server, each begun as the budget says, in made-up time. */
-function send(count: number, server: Server, latencyMs: (nth: number) => number, documented?: number) {
+function send(count: number, server: Server, latencyMs: (nth: number, now: number) => number, documented?: number) {
   const events: { readonly at: number; readonly run: () => void }[] = [];
   const seen = { endedAt: 0, refusals: 0, mostAtOnce: 0, heldBack: 0, done: 0 };
   let budget = freeBudget(0, documented);
@@ -26,7 +26,7 @@ function send(count: number, server: Server, latencyMs: (nth: number) => number,
     flying += 1;
     seen.mostAtOnce = Math.max(seen.mostAtOnce, flying);
     const startedAt = now;
-    const half = latencyMs(nth++) / 2;
+    const half = latencyMs(nth++, now) / 2;
     at(now + half, () => {
       const waitMs = server(now);
       at(now + half, () => answered(startedAt, waitMs));
@@ -97,10 +97,25 @@ describe('a budget', () => {
 
   it('lets more be on its way where each takes long, and less where answers wait in a line', () => {
     expect(send(200, unlimited, () => 8_000).mostAtOnce).toBe(50);
-    // The answers come from one desk that takes 20 ms for each: what is on its way waits there.
-    let budget = freeBudget(0);
-    for (let nth = 0; nth < 100; nth++) budget = accepted(budget, nth * 100, nth * 100 - (nth === 0 ? 50 : 4_000));
-    expect(budget.window).toBe(1);
+    // One desk that takes 20 ms for each: what is on its way waits there.
+    let freeAt = 0;
+    const took: number[] = [];
+    const atTheDesk = (_: number, now: number): number => {
+      freeAt = Math.max(now, freeAt) + 20;
+      took.push(freeAt - now + 50);
+      return freeAt - now + 50;
+    };
+    send(2_000, unlimited, atTheDesk);
+    // A line is no slow desk: it never grows beyond what fits into the largest window, and is short again and again.
+    for (let nth = 0; nth < 2_000; nth += 250) expect(Math.min(...took.slice(nth, nth + 250))).toBeLessThan(200);
+  });
+
+  it.each([
+    ['it becomes slow', (nth: number) => (nth < 20 ? 80 : 8_000)],
+    ['it is slow, and now and then it is not', (nth: number) => (nth % 20 === 19 ? 300 : 8_000)],
+  ])('lets several be on their way again when %s', (_, latency) => {
+    const slow = send(200, unlimited, latency);
+    expect(slow.endedAt).toBeLessThan((200 * 8_000) / 4);
   });
 
   it('is soon as fast as before, when a storm of refusals is over', () => {
