@@ -1,6 +1,7 @@
 import { doublesIn } from './doubles-in.ts';
 import type { BranchDetails } from './import.ts';
 import type { Found, Limits, Plan, PlannedChange, RefusedRow } from './import-plan.ts';
+import { nameKey } from './names.ts';
 import type { BranchRow } from './read-branches.ts';
 import { codedIn, type Index, indexOf, keyOf, type Read, Refused, readRow } from './read-row.ts';
 import { withoutRepeats } from './without-repeats.ts';
@@ -62,7 +63,9 @@ function take(rows: readonly BranchRow[], index: Index, limits: Limits, { planne
 function withAnotherChannel(earlier: Read, read: Read): Read {
   const isMore = read.stated.length > 0 && !read.stated.some((one) => earlier.stated.includes(one));
   if (!isMore) throw new Refused(`row ${earlier.row} has the same branch`);
-  if (!isAlike(earlier.after, read.after)) throw new Refused(`row ${earlier.row} says something else of the same branch`);
+  // Written in another way it is the same name: as it would be if the branch were known already.
+  const { name } = nameKey(earlier.after.name) === nameKey(read.after.name) ? earlier.after : read.after;
+  if (!isAlike(earlier.after, { ...read.after, name })) throw new Refused(`row ${earlier.row} says something else of the same branch`);
   return { ...earlier, channels: [...earlier.channels, ...read.channels], stated: [...earlier.stated, ...read.stated] };
 }
 

@@ -145,6 +145,16 @@ describe('imports', () => {
     );
   }, 60_000);
 
+  it('takes two ways of writing a name in one file for one branch, at once and not only the next time', async () => {
+    await having([]);
+    const file = 'Branch,Region,Platform,Workspace,Channel\n"UNISON Bolton branch",North West,,,\n"Bolton",North West,test,W1,C2';
+    const { plan } = await imports.draft(bytes(file), everywhere, request);
+    expect(plan.refused).toEqual([]);
+    expect(plan.changes).toMatchObject([{ after: { name: 'UNISON Bolton branch' }, channels: [{ channel: 'C2' }] }]);
+    await imported(file);
+    expect((await imports.draft(bytes(file), everywhere, request)).plan.changes).toEqual([]);
+  });
+
   it('is applied once, also when the button is pressed twice at once', async () => {
     await having([]);
     const { id } = await imports.draft(bytes('Branch,Region\nOldham,NW\n'), everywhere, request);
