@@ -72,7 +72,12 @@ export async function bringDelivery(claimed: ClaimedDelivery, decision: Acting, 
 }
 
 /** What an answer says of the limits. One of a single channel says nothing of the others. */
-function reckon(outcome: Delivered, [platform, workspace]: readonly [string, string], startedAt: Date, budgets: Budgets): void {
+export function reckon(
+  outcome: Delivered,
+  [platform, workspace]: readonly [platform: string, workspace: string],
+  startedAt: Date,
+  budgets: Pick<Budgets, 'accepted' | 'refused' | 'failed'>,
+): void {
   if (outcome.status !== 'later') {
     budgets.accepted(platform, startedAt);
     budgets.accepted(workspace, startedAt);

@@ -49,7 +49,7 @@ const SLOW_MS = 1_000;
 /** What may be made up for in one go: a second's worth, or that of the time it had to wait. */
 const BURST_MS = 1_000;
 /** How much faster each second: once it is learned, and when it was refused sooner than that can tell much; and how much more with the square of the seconds. */
-const GROWTH = { learned: 0.003, unsure: 0.05, more: 0.0001, moreAtFirst: 0.0002 } as const;
+const GROWTH = { learned: 0.003, unsure: 0.05, more: 0.0001, moreAtFirst: 0.00022 } as const;
 /** A refusal so soon after a wait comes from what was made up for. */
 const SOON_MS = 300;
 /** What earlier refusals say counts so much; nothing when it takes so many times what was thought. */
@@ -58,7 +58,7 @@ const MUCH_MORE = 1.15;
 /** Between two refusals it took one more or less than its rate times the time: thinking it takes a little more costs a refusal, a little less goes on for ever. */
 const HALF_A_MESSAGE = 0.5;
 /** Of what it is documented to take in a second so much is used besides, at first: with none in reserve one that comes early is refused, or answers to people. */
-const BESIDES = 0.7;
+const BESIDES = 0.8;
 /** One of these at once and the others within so long: many workspaces begin together, and all at once would hold everybody up. */
 const BESIDES_MS = 3_000;
 /** It counts at the first refusal as so many seconds of being used would. */
@@ -97,7 +97,14 @@ export function accepted(budget: Budget, now: number, startedAt: number): Budget
   const next = { ...budget, ...withWindow(budget, isLate && !isSlow ? Math.floor(budget.window * 0.8) : budget.window + 1, now), quickestMs, failures: 0 };
   if (budget.refusedAt !== undefined && startedAt <= budget.refusedAt) return withLateAnswer(next, now);
   const took = budget.took + 1;
-  return budget.rate === undefined ? { ...next, took } : { ...next, ...faster(budget, budget.rate, now), took };
+  if (budget.rate === undefined) return { ...next, took };
+  if (took === 1 && budget.refusedAt === undefined) return { ...next, ...fromFirst(budget, budget.rate, now), took };
+  return { ...next, ...faster(budget, budget.rate, now), took };
+}
+
+/** There it counts from when the first came, which is no later than its answer: whatever was counted here before that would come too early. */
+function fromFirst(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens' | 'beganAt' | 'at' | 'grownAt'> {
+  return { tokens: budget.tokens - gained(budget, rate, budget.beganAt, budget.at), beganAt: now, at: now, grownAt: now };
 }
 
 function withWindow({ aloneSince }: Budget, wanted: number, now: number): Pick<Budget, 'window' | 'aloneSince'> {
@@ -167,8 +174,11 @@ function faster(budget: Budget, rate: number, now: number): Pick<Budget, 'tokens
 
 function refilled(budget: Budget, rate: number, now: number): number {
   const { tokens, at, waitMs } = budget;
-  const more = (rate * Math.max(0, now - at)) / 1_000 + Math.max(0, besides(budget, now) - besides(budget, at));
-  return Math.min((rate * Math.max(BURST_MS, waitMs)) / 1_000, tokens + more);
+  return Math.min((rate * Math.max(BURST_MS, waitMs)) / 1_000, tokens + gained(budget, rate, at, now));
+}
+
+function gained(budget: Budget, rate: number, from: number, to: number): number {
+  return (rate * Math.max(0, to - from)) / 1_000 + Math.max(0, besides(budget, to) - besides(budget, from));
 }
 
 /** How many have been let go besides until then, without the first. */

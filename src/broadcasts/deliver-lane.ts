@@ -36,7 +36,7 @@ const TURN_MS = 15_000;
 const BEGINS_WITHIN_MS = 6_000;
 const LEASE_MS = 38_000;
 /** Claimed together: about as many as begin within so long. They are in doubt when the process dies, and looking whether one is there takes longer than sending it. */
-const CLAIM = { first: 3, least: 1, most: 15, everyMs: 800 } as const;
+const CLAIM = { first: 5, least: 1, most: 15, everyMs: 800 } as const;
 /** Another kind may fall due sooner than the one that has to wait. */
 const LOOKS_AGAIN_MS = 5_000;
 /** Whoever waited so long for a turn looks at the broadcast again: it may have been withdrawn, corrected or paused meanwhile. */
@@ -85,7 +85,7 @@ async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Pro
   const ways: Ways = { flying: new Set(), settling: new Set() };
   let { broadcast } = stream;
   let size: number = CLAIM.first;
-  let room = await roomFor(stream, ways, needs);
+  let room = await roomFor(stream, ways, needs, size);
   let opensAt: Date | undefined;
   // While it is paused only copies that are there are seen to.
   while (opensAt === undefined && clock.now().getTime() < endsAt && !stopping.aborted && (broadcast.state !== 'paused' || task === 'edit')) {
@@ -98,18 +98,22 @@ async function workStream(stream: Stream, endsAt: number, needs: LaneNeeds): Pro
     opensAt = await beginAll(claimed, { lane, task, broadcast }, claimedAt, ways, needs);
     const tookMs = Math.max(1, clock.now().getTime() - claimedAt.getTime());
     size = Math.round(Math.min(CLAIM.most, Math.max(CLAIM.least, (claimed.length * CLAIM.everyMs) / tookMs)));
-    room = await roomFor(stream, ways, needs);
+    room = await roomFor(stream, ways, needs, size);
   }
   await Promise.all(ways.flying);
   await Promise.all(ways.settling);
   return opensAt;
 }
 
-/** What is claimed can begin: a workspace that is slow to answer would keep it waiting until it has to be given back. @returns how many more may be on their way */
-async function roomFor({ lane, task }: Stream, { flying }: Ways, { budgets }: Pick<LaneNeeds, 'budgets'>): Promise<number> {
+/**
+ * Waits until so many more may be on their way, or half of what may be at all: a workspace that is slow to answer would keep what is claimed beyond
+ * that waiting until it has to be given back; and to claim one with each answer costs more than to send it. @returns how many more may be
+ */
+async function roomFor({ lane, task }: Stream, { flying }: Ways, { budgets }: Pick<LaneNeeds, 'budgets'>, wanted: number): Promise<number> {
   const [, workspace] = budgetKeys(lane, task);
-  while (flying.size >= budgets.window(workspace)) await Promise.race(flying);
-  return budgets.window(workspace) - flying.size;
+  const room = (): number => budgets.window(workspace) - flying.size;
+  while (room() < Math.min(wanted, Math.ceil(budgets.window(workspace) / 2))) await Promise.race(flying);
+  return room();
 }
 
 /** Begins each in its turn. @returns when its turn would be, if that is too far off: then it and the rest are given back */
@@ -139,7 +143,7 @@ async function beginAll(claimed: readonly ClaimedDelivery[], stream: Stream, cla
   }
 
   async function turn(): Promise<Date | undefined> {
-    await roomFor(stream, ways, needs);
+    await roomFor(stream, ways, needs, 1);
     const opensAt = await budgets.turn(keys, until, stopping);
     await needs.giveWay.inTurn(stopping);
     if (clock.now().getTime() - readAt > STALE_MS) await readAgain();

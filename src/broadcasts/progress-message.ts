@@ -4,7 +4,7 @@ import type { Reply } from '../core/reply.ts';
 import { inTime } from '../delivery/in-time.ts';
 import { retryAlways } from '../delivery/retry.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
-import { budgetKeys } from './bring-delivery.ts';
+import { budgetKeys, reckon } from './bring-delivery.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { BroadcastStore } from './broadcast-store.ts';
 import type { Budgets } from './budgets.ts';
@@ -14,7 +14,7 @@ import { progressReply } from './shown/progress.ts';
 interface Needs {
   readonly store: Pick<BroadcastStore, 'find' | 'counts' | 'unreached' | 'silent' | 'replace'>;
   readonly courier: Courier;
-  readonly budgets: Pick<Budgets, 'expect' | 'spend'>;
+  readonly budgets: Pick<Budgets, 'expect' | 'spend' | 'accepted' | 'refused' | 'failed'>;
   readonly clock: Clock;
 }
 
@@ -55,10 +55,12 @@ export function progressMessage({ store, courier, budgets, clock }: Needs) {
   async function bring(broadcast: Broadcast, { to, begunAt }: Shown, reply: Reply): Promise<Delivered | undefined> {
     if (begunAt === undefined && !(await note(broadcast.id, { begunAt: clock.now() }))) return undefined;
     // It takes the place of one of those that are to be sent there.
-    const [, inWorkspace] = budgetKeys(to, 'new');
-    budgets.expect(inWorkspace, courier.perSecond);
-    budgets.spend(inWorkspace);
+    const keys = budgetKeys(to, 'new');
+    budgets.expect(keys[1], courier.perSecond);
+    budgets.spend(keys[1]);
+    const startedAt = clock.now();
     const outcome = await inTime(courier.deliver(to, reply, { key: `p.${broadcast.id}`, maybeSince: begunAt }));
+    reckon(outcome, keys, startedAt, budgets);
     if (outcome.status !== 'sent') return outcome;
     shown.set(broadcast.id, wordsOf(reply));
     await note(broadcast.id, { message: outcome.message });

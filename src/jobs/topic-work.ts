@@ -10,6 +10,8 @@ import { settlement } from './settlement.ts';
 /** How often the database is asked what is due. What falls due before the next time gets a timer of its own. */
 const TICK_MS = 1_000;
 const SLOWER_MS = 100;
+/** No more than that in one go: other processes are to have some too. */
+const CLAIMED_AT_ONCE = 10;
 
 export interface TopicWorkSurroundings {
   readonly store: JobStore;
@@ -116,8 +118,10 @@ export class TopicWork {
     return turn;
   }
 
+  /** As many batches at once as may begin: small ones would otherwise wait for a commit each. */
   async #claim(): Promise<number> {
-    const claimed = await this.#around.store.claim(this.#topic, this.#batch);
+    const batches = Math.max(1, Math.min(this.#concurrency - this.#batches.size, Math.floor(CLAIMED_AT_ONCE / this.#batch)));
+    const claimed = await this.#around.store.claim(this.#topic, batches * this.#batch);
     await this.#handOver(claimed);
     return claimed.length;
   }
@@ -128,7 +132,7 @@ export class TopicWork {
     const fresh = claimed.filter((job) => !isInHand(job) && !job.isOutdated);
     const outdated = claimed.filter((job) => !isInHand(job) && job.isOutdated);
     for (const { key, token } of claimed.filter(isInHand)) this.#held.set(key, token);
-    if (fresh.length > 0) this.#begin(fresh);
+    for (let start = 0; start < fresh.length; start += this.#batch) this.#begin(fresh.slice(start, start + this.#batch));
     const now = this.#around.clock.now();
     if (outdated.length > 0)
       await this.#around.store.settle(

@@ -90,6 +90,13 @@ describe('a budget', () => {
     expect(seen.refusals).toBeLessThanOrEqual(refusals);
   });
 
+  it.each([
+    ['the first is long on its way', (nth: number) => (nth === 0 ? 500 : 10)],
+    ['some are quicker than others', usual],
+  ])('is not refused where it takes what is documented, when %s', (_, latency) => {
+    expect(send(50, bucket(5, 5), latency, 5)).toMatchObject({ done: 50, refusals: 0 });
+  });
+
   it('holds back nothing where nobody refuses', () => {
     // A window of 50 at 80 ms is some 600 a second.
     expect(send(1_000, unlimited, usual).endedAt).toBeLessThan(2_500);

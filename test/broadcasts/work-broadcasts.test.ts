@@ -101,6 +101,23 @@ describe('work on broadcasts', () => {
     expect(message?.shown.length).toBe(before + 1);
   });
 
+  it('counts the message that shows progress among those that its workspace takes', async () => {
+    const server = bucket(5, 5);
+    let refusals = 0;
+    home.limit('W1', (now) => {
+      const waitMs = server(now);
+      if (waitMs !== undefined) refusals += 1;
+      return waitMs;
+    });
+    const run = await kept({ progress: { to: { ...SENDER, workspace: 'W1' } } }, 50, working({ ...home.courier, perSecond: 5 }));
+    await jobs.until(after(MINUTE));
+    const times = [...run.notices(), ...run.progress()].map(({ at }) => at);
+    expect(times).toHaveLength(51);
+    expect(refusals).toBe(0);
+    // The bound of 51 is 9.2 s.
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(1.02 * 9_200);
+  });
+
   it('tells where nothing can be edited at the start and at the end', async () => {
     const run = await kept({}, 3, working({ ...home.courier, replace: async () => ({ status: 'unreachable', why: 'gone' }) }));
     await jobs.until(after(HOUR));

@@ -180,7 +180,11 @@ describeOnEveryQueue('Queue', (engine, create) => {
     expect(keysOf(seen)).toEqual(isScheduledAgain ? ['in hand', 'in hand', 'next'] : ['in hand', 'next']);
   });
 
-  it('hands over in batches, and as many at once as it was told', async () => {
+  it.each([
+    { batch: 100, concurrency: 2, jobs: 1_250 },
+    { batch: 4, concurrency: 3, jobs: 60 },
+    { batch: 1, concurrency: 12, jobs: 40 },
+  ])('hands over in batches of $batch, and $concurrency at once as it was told', async ({ batch, concurrency, jobs }) => {
     const queue = await node();
     const batches: number[] = [];
     const { opened: finish, open } = gate();
@@ -189,13 +193,13 @@ describeOnEveryQueue('Queue', (engine, create) => {
       await finish;
       return due.map(done);
     };
-    queue.work(TOPIC, worker, { batch: 100, concurrency: 2 });
-    await queue.schedule(Array.from({ length: 1_250 }, (_, number) => job(`job ${number}`, inMs(-1_000))));
+    queue.work(TOPIC, worker, { batch, concurrency });
+    await queue.schedule(Array.from({ length: jobs }, (_, number) => job(`job ${number}`, inMs(-1_000))));
     await queue.start();
-    await until(() => expect(batches).toEqual([100, 100]));
+    await until(() => expect(batches).toEqual(Array.from({ length: concurrency }, () => batch)));
     open();
-    await until(() => expect(batches.reduce((sum, size) => sum + size)).toBe(1_250));
-    expect(Math.max(...batches)).toBe(100);
+    await until(() => expect(batches.reduce((sum, size) => sum + size)).toBe(jobs));
+    expect(Math.max(...batches)).toBe(batch);
   });
 
   it('tries again what failed, later each time, and gives it up in the end', async () => {
