@@ -51,9 +51,9 @@ function drawBlock(block: SlackBlock, message: Message): string {
 
 type Of<Type extends SlackBlock['type']> = Extract<SlackBlock, { type: Type }>;
 
-/** The only markup that our renderer writes is links; everything else in it is escaped already. */
+/** The only markup that our renderer writes is links and code; everything else in it is escaped already. */
 function drawText({ type, text }: { type: string; text: string }): string {
-  return type === 'mrkdwn' ? text.replace(/<([^|>]+)\|([^>]+)>/gu, '<a>$2</a>') : escapeHtml(text);
+  return type === 'mrkdwn' ? text.replace(/<([^|>]+)\|([^>]+)>/gu, '<a>$2</a>').replace(/`([^`]+)`/gu, '<code>$1</code>') : escapeHtml(text);
 }
 
 function drawControl(element: Of<'actions'>['elements'][number]): string {
