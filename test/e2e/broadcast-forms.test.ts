@@ -50,6 +50,10 @@ describe.each(['slack', 'discord'] as const)('broadcasting by forms in %s, in th
     expect(preview.words).toContain('Wigan (North West): no channel is linked to it');
     expect(preview.words).not.toContain('Richmond');
     expect(preview.words).toContain('tender.txt');
+    // Slack shows a file as a message of its own, so each shows it in its own way.
+    expect(preview.words).toMatch(
+      /What Discord will show[^,][\s\S]*\[File: tender\.txt\][\s\S]*What Slack will show, in 2 messages[\s\S]*\[File: tender\.txt\]/u,
+    );
     expect(preview.words).toContain('every 2 days to those who have not acknowledged, at most 3 times');
     expect(union.slack.messagesIn('C0GENERAL').filter(({ ephemeralFor }) => ephemeralFor === undefined)).toEqual([]);
 

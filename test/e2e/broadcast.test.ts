@@ -171,6 +171,10 @@ describe('a broadcast, in the real program', () => {
     await until(() => discord.messages.find((message) => shownInDiscord(message).includes('Meet on Friday.')));
 
     const page = await inSlack('/broadcast --title "The other tender" --regions all Meet on Sunday.', 'Preview: The other tender');
+    // The same on both: once, as it will look, and the words of buttons that do nothing here.
+    expect(page).toContain('What Discord and Slack will show');
+    expect(page.split('Meet on Sunday.')).toHaveLength(2);
+    expect(page).toMatch(/\[Acknowledge\] \[Ask a question\]/u);
     const [, id = 'none', mark = 'none'] = /broadcast confirm (\w{6}) (\w{8})/.exec(page) ?? [];
     await inSlack(`/broadcast confirm ${id} ${mark}`, 'a second officer has to approve it.');
     slack.setUserGroup('S0OFFICERS', []);

@@ -1,3 +1,5 @@
+import { preview as onDiscord } from '../../src/adapters/discord/preview.ts';
+import { preview as onSlack } from '../../src/adapters/slack/preview.ts';
 import type { Broadcast, DeliveryState, Reason } from '../../src/broadcasts/broadcast.ts';
 import type { BranchStanding } from '../../src/broadcasts/broadcasts.ts';
 import { chaserReply } from '../../src/broadcasts/shown/chaser.ts';
@@ -69,7 +71,11 @@ export async function broadcastExhibits(): Promise<Exhibit[]> {
   const shown = shownAs(BROADCAST);
   const preview = previewReply(
     {
-      ...{ broadcast: BROADCAST, shown, drawn: [], approvalAbove: 8, mark: '2bfe04d4' },
+      ...{ broadcast: BROADCAST, shown, approvalAbove: 8, mark: '2bfe04d4' },
+      drawn: [
+        { platform: 'slack', messages: onSlack(shown) },
+        { platform: 'discord', messages: onDiscord(shown) },
+      ],
       reached: BRANCHES.slice(0, 10).map((branch, nth) => ({
         branch,
         links: [{ id: `l${nth}`, branch: branch.id, platform: nth % 3 === 0 ? 'discord' : 'slack', workspace: 'W1', channel: `C${nth}`, linkedAt: AT }],

@@ -80,14 +80,24 @@ function names(branches: readonly Branch[]): string {
   return more > 0 ? `${shown.join(', ')} and ${more.toLocaleString('en-GB')} more` : shown.join(', ');
 }
 
-/** In each platform's own characters; where none is connected here, as it is before any draws it. */
+/** Where all platforms show the same, as it looks on this one; otherwise each in its own characters. Where none is connected here, before any draws it. */
 function drawn({ drawn: platforms, shown }: Preview): Block[] {
-  if (platforms.length === 0) return [heading('What each channel will see'), ...shown.blocks.filter(({ kind }) => kind !== 'buttons' && kind !== 'file')];
+  const [first] = platforms;
+  if (first === undefined) return [heading('What each channel will see'), ...asSeen(shown)];
+  if (platforms.every(({ messages }) => messages.length === 1 && messages[0] === first.messages[0]))
+    return [heading(`What ${new Intl.ListFormat('en-GB').format(platforms.map(({ platform }) => capital(platform)))} will show`), ...asSeen(shown)];
   return platforms.flatMap(({ platform, messages }) => [
     heading(`What ${capital(platform)} will show${messages.length === 1 ? '' : `, in ${messages.length} messages`}`),
     ...messages.map((message) => text(message)),
   ]);
 }
+
+/** Its buttons by their words, for here they would act. */
+const asSeen = ({ blocks }: Reply): Block[] =>
+  blocks.map((block) => {
+    if (block.kind === 'buttons') return text(block.buttons.map(({ label }) => `[${label}]`).join(' '));
+    return block.kind === 'file' ? text(`[File: ${block.fileName}]`) : block;
+  });
 
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
