@@ -240,8 +240,12 @@ export function keptServices(
     const needs = { store: keptBroadcasts, directory, clock, courierOf, wake: work.wake };
     const broadcasts = createBroadcasts({ ...needs, approvalAbove });
 
+    // One after the other: a command that looks for a reminder and a deadline at once would add them twice.
+    let adding: Promise<void> = Promise.resolve();
     const withExamples = async (id: string, { place, person }: Request): Promise<void> => {
-      if (EXAMPLES.some((example) => example === id)) await addExamples(store, { ...place, person: person.id }, clock.now());
+      if (!EXAMPLES.some((example) => example === id)) return;
+      adding = adding.then(() => addExamples(store, { ...place, person: person.id }, clock.now()));
+      await adding;
     };
     const withExampleRole = async (id: string, { request: { place, person } }: Asker): Promise<void> => {
       if (id === EXAMPLE) await addExampleRole(store, { ...place, person: person.id }, clock.now());

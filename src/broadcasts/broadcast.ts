@@ -48,8 +48,17 @@ export interface Broadcast {
   readonly withdrawn?: { readonly at: Date; readonly reason: string } | undefined;
   /** When it was last corrected. */
   readonly correctedAt?: Date | undefined;
-  /** The one message that shows how far it has come. `begunAt`: when it was first brought; from then on it may be there. */
-  readonly progress?: { readonly to: Address; readonly begunAt?: Date | undefined; readonly message?: string | undefined } | undefined;
+  /** The one message that shows how far it has come. */
+  readonly progress?:
+    | {
+        readonly to: Address;
+        /** When it was first brought: from then on it may be there. */
+        readonly begunAt?: Date | undefined;
+        /** When the attempt began of which nobody knows yet what became. */
+        readonly triedAt?: Date | undefined;
+        readonly message?: string | undefined;
+      }
+    | undefined;
   readonly version: number;
   readonly createdAt: Date;
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 import type { Courier, Delivered } from '../core/courier.ts';
 import type { Reply } from '../core/reply.ts';
-import { inTime } from '../delivery/in-time.ts';
-import { retryAlways } from '../delivery/retry.ts';
+import { COURIER_MS, inTime } from '../delivery/in-time.ts';
+import { ARRIVES_WITHIN_MS, retryAlways } from '../delivery/retry.ts';
 import type { Due, Outcome } from '../jobs/queue.ts';
 import { budgetKeys, reckon } from './bring-delivery.ts';
 import type { Broadcast } from './broadcast.ts';
@@ -51,31 +51,44 @@ export function progressMessage({ store, courier, budgets, clock }: Needs) {
     return outcome;
   }
 
-  /** That it is begun is written down first: should this process die, the next asks the platform whether it is there. */
-  async function bring(broadcast: Broadcast, { to, begunAt }: Shown, reply: Reply): Promise<Delivered | undefined> {
-    if (begunAt === undefined && !(await note(broadcast.id, { begunAt: clock.now() }))) return undefined;
+  async function bring(broadcast: Broadcast, progress: Shown, reply: Reply): Promise<Delivered | undefined> {
+    const outcome = await deliver(broadcast.id, progress, `p.${broadcast.id}`, reply);
+    if (outcome?.status !== 'sent') return outcome;
+    // What an earlier attempt brought shows what was true then.
+    if (progress.begunAt !== undefined) return edit(broadcast, progress, outcome.message, reply);
+    shown.set(broadcast.id, wordsOf(reply));
+    return outcome;
+  }
+
+  /**
+   * That it is begun is written down before, and that it is over after: should this process die in between, the next asks the platform whether it is
+   * there, but no sooner than it must be. The first that is brought is edited from then on.
+   */
+  async function deliver(id: string, { to, begunAt, triedAt, message }: Shown, key: string, reply: Reply): Promise<Delivered | undefined> {
+    const startedAt = clock.now();
+    const underWayMs = triedAt === undefined ? 0 : triedAt.getTime() + COURIER_MS + ARRIVES_WITHIN_MS - startedAt.getTime();
+    if (underWayMs > 0) return { status: 'later', mayHaveArrived: true, afterMs: underWayMs };
+    if (!(await note(id, { begunAt: begunAt ?? startedAt, triedAt: startedAt }))) return undefined;
     // It takes the place of one of those that are to be sent there.
     const keys = budgetKeys(to, 'new');
     budgets.expect(keys[1], courier.perSecond);
     budgets.spend(keys[1]);
-    const startedAt = clock.now();
-    const outcome = await inTime(courier.deliver(to, reply, { key: `p.${broadcast.id}`, maybeSince: begunAt }));
+    const outcome = await inTime(courier.deliver(to, reply, { key, maybeSince: begunAt }));
     reckon(outcome, keys, startedAt, budgets);
-    if (outcome.status !== 'sent') return outcome;
-    shown.set(broadcast.id, wordsOf(reply));
-    await note(broadcast.id, { message: outcome.message });
+    await note(id, { triedAt: undefined, ...(outcome.status === 'sent' && message === undefined ? { message: outcome.message } : {}) });
     return outcome;
   }
 
-  async function edit(broadcast: Broadcast, { to, begunAt }: Shown, message: string, reply: Reply): Promise<Delivered | undefined> {
+  async function edit(broadcast: Broadcast, progress: Shown, message: string, reply: Reply): Promise<Delivered | undefined> {
     const { id, revision } = broadcast;
+    const { to } = progress;
     if (shown.get(id) === wordsOf(reply)) return undefined;
     const outcome = await inTime(courier.replace(to, message, reply));
     if (outcome.status === 'sent') shown.set(id, wordsOf(reply));
     if (outcome.status === 'sent' && outcome.message !== message) await note(id, { message: outcome.message });
     // Where what was said cannot be changed, it is said once more at the end.
     if (outcome.status !== 'unreachable' || !isOver(broadcast)) return outcome;
-    return inTime(courier.deliver(to, reply, { key: `e.${id}.${revision}`, maybeSince: begunAt }));
+    return deliver(id, progress, `e.${id}.${revision}`, reply);
   }
 
   /** @returns false when others change it all the time */

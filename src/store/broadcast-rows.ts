@@ -51,7 +51,7 @@ const details: { readonly [Part in keyof Required<Details>]: z.ZodType<Details[P
   withdrawn: z.object({ at: date, reason: z.string() }).optional(),
   sendingSince: date.optional(),
   correctedAt: date.optional(),
-  progress: z.object({ to: addressJson, begunAt: date.optional(), message: z.string().optional() }).optional(),
+  progress: z.object({ to: addressJson, begunAt: date.optional(), triedAt: date.optional(), message: z.string().optional() }).optional(),
 };
 const detailsJson = z.object(details);
 const states = z.enum(['draft', 'waiting', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'withdrawn']);

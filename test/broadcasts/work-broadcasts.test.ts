@@ -134,6 +134,17 @@ describe('work on broadcasts', () => {
     expect(deliver.mock.calls.find(([to]) => 'person' in to)?.[2]).toEqual({ key: `p.${run.id}`, maybeSince: after(-MINUTE) });
   });
 
+  it('looks no sooner than that must be there, and shows it once', async () => {
+    const run = await kept({ progress: { to: SENDER, begunAt: after(-MINUTE), triedAt: after(-SECOND) } });
+    await jobs.until(after(13 * SECOND));
+    expect(run.progress()).toEqual([]);
+    // What the process that died had begun arrives only now.
+    home.messages.push({ to: SENDER, key: `p.${run.id}`, at: Date.now(), shown: [] });
+    await jobs.until(after(MINUTE));
+    expect(run.progress().map(({ shown }) => shown.at(-1))).toEqual([expect.stringContaining('All done')]);
+    expect((await run.now()).progress).toEqual({ to: SENDER, begunAt: after(-MINUTE), message: `U1/p.${run.id}` });
+  });
+
   it('chases at its pace those who have not acknowledged, and stops by itself', async () => {
     const run = await kept({ chase: { everyHours: 24, left: 2, nextAt: after(DAY), done: 0 } });
     await jobs.until(after(HOUR));

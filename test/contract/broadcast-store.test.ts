@@ -101,7 +101,7 @@ describeOnEveryEngine('BroadcastStore', (create) => {
       approval: { neededAbove: 20, by: 'U2', from: { platform: 'test', workspace: 'W1', roles: ['organiser'] }, at: NOW },
       authority: { platform: 'test', workspace: 'W1', person: 'U1', roles: ['national-officer'] },
       heldBack: { why: 'ended', whose: 'approver', at: NOW, endedAt: after(-DAY) },
-      progress: { to: { platform: 'test', workspace: 'W0', person: 'U1' }, begunAt: NOW, message: 'M1' },
+      progress: { to: { platform: 'test', workspace: 'W0', person: 'U1' }, begunAt: NOW, triedAt: NOW, message: 'M1' },
     });
     await store().add(plain, undefined, entry(plain));
     await store().add(full, new Uint8Array([0, 255, 10]), entry(full));
