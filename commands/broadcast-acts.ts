@@ -14,10 +14,18 @@ interface Done {
   readonly next: readonly Button[];
 }
 
-/** A command that does one thing to a broadcast and says what became of it. */
-function act(name: string, summary: string, example: string, run: (broadcasts: Broadcasts, id: string, asker: Asker) => Promise<Done>): Command<Services> {
+/** A command that does one thing to a broadcast and says what became of it. Its aliases are what somebody in a hurry says, with its short name or without. */
+function act(
+  name: string,
+  aliases: readonly string[],
+  summary: string,
+  example: string,
+  run: (broadcasts: Broadcasts, id: string, asker: Asker) => Promise<Done>,
+): Command<Services> {
   return defineCommand({
     name: `broadcast ${name}`,
+    aliases: [`${name} broadcast`, `${name} the broadcast`, ...aliases],
+    afterAlias: /^\S*$/u,
     summary,
     input: z.object({ broadcast: shortName() }),
     allow: OFFICERS,
@@ -36,7 +44,7 @@ const reached = (count: number, id: string, said: string): Done => ({ said, data
 
 const status = (id: string): Button => button('Status', `broadcast status ${id}`);
 
-const pause = act('pause', 'Stop sending for now: what has not gone waits', 'k3m9xq', async (broadcasts, id, asker) =>
+const pause = act('pause', ['stop sending', 'pause sending'], 'Stop sending for now: what has not gone waits', 'k3m9xq', async (broadcasts, id, asker) =>
   standing(
     await broadcasts.pause(id, asker),
     button('Go on', `broadcast resume ${id}`, 'primary'),
@@ -45,22 +53,28 @@ const pause = act('pause', 'Stop sending for now: what has not gone waits', 'k3m
   ),
 );
 
-const resume = act('resume', 'Go on with one that was paused or held back', 'z8y2vu', async (broadcasts, id, asker) =>
+const resume = act('resume', ['resume sending'], 'Go on with one that was paused or held back', 'z8y2vu', async (broadcasts, id, asker) =>
   standing(await broadcasts.resume(id, asker), status(id), button('Pause', `broadcast pause ${id}`)),
 );
 
-const cancel = act('cancel', 'Throw a draft away, or stop one: what has not gone does not go', 'p7w4dn', async (broadcasts, id, asker) => {
-  const { broadcast, isFirst } = await broadcasts.cancel(id, asker);
-  const done = standing(broadcast, ...(broadcast.regions.length === 0 ? [] : [status(id)]));
-  return isFirst ? done : { ...done, said: `“${broadcast.title}” was cancelled before, and nothing more is to be done: what had not gone does not go.` };
-});
+const cancel = act(
+  'cancel',
+  ['stop broadcast', 'stop the broadcast'],
+  'Throw a draft away, or stop one: what has not gone does not go',
+  'p7w4dn',
+  async (broadcasts, id, asker) => {
+    const { broadcast, isFirst } = await broadcasts.cancel(id, asker);
+    const done = standing(broadcast, ...(broadcast.regions.length === 0 ? [] : [status(id)]));
+    return isFirst ? done : { ...done, said: `“${broadcast.title}” was cancelled before, and nothing more is to be done: what had not gone does not go.` };
+  },
+);
 
-const retry = act('retry', 'Try again where it failed, and where a channel was linked since', 'z8y2vu', async (broadcasts, id, asker) => {
+const retry = act('retry', [], 'Try again where it failed, and where a channel was linked since', 'z8y2vu', async (broadcasts, id, asker) => {
   const channels = await broadcasts.retry(id, asker);
   return reached(channels, id, `It is tried again in ${channels === 1 ? 'one channel' : `${channels.toLocaleString('en-GB')} channels`}.`);
 });
 
-const chase = act('chase', 'Remind those who have not acknowledged it, at most as often as was set', 'k3m9xq', async (broadcasts, id, asker) => {
+const chase = act('chase', [], 'Remind those who have not acknowledged it, at most as often as was set', 'k3m9xq', async (broadcasts, id, asker) => {
   const branches = await broadcasts.chase(id, asker);
   const who = branches === 1 ? 'One branch is' : `${branches.toLocaleString('en-GB')} branches are`;
   return reached(branches, id, `${who} reminded, in ${branches === 1 ? 'its' : 'their'} channels.`);

@@ -18,6 +18,7 @@ const BUTTONS = 5;
 
 /** What people ask who do not know the word: nothing may follow, for `what was sent to us by Capita in 2014` asks something else. */
 const ASKED = ['what was sent', 'what has been sent', "what's been sent", 'whats been sent', 'what was broadcast', 'messages sent'].flatMap((words) => [
+  words,
   `${words} to us`,
   `${words} here`,
   `${words} to this channel`,

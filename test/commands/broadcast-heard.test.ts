@@ -121,6 +121,27 @@ describe('guidance in the words of a hurried officer', () => {
     expect(await steward.data(line, ANN)).toHaveProperty('question');
   });
 
+  it.each([
+    ['pause broadcast', 'broadcast pause'],
+    ['stop sending', 'broadcast pause'],
+    ['Resume the broadcast', 'broadcast resume'],
+    ['cancel the broadcast', 'broadcast cancel'],
+    ['stop broadcast!', 'broadcast cancel'],
+  ])('asks which in a hurry: `%s`', async (line, command) => {
+    expect(await steward.sees(line, ANN)).toContain(`\`${command}\` needs words after it: its short name`);
+  });
+
+  it('is stopped in a hurry by its short name', async () => {
+    const { confirm, id } = await steward.drafts('broadcast --title "T" --regions "North West" Hello');
+    await steward.sees(confirm, ANN);
+    expect(await steward.sees(`pause broadcast ${id}`, ANN)).toContain('Paused');
+    expect(await steward.sees(`cancel the broadcast ${id}`, ANN)).toContain('Cancelled');
+  });
+
+  it.each(['stop sending work to Capita', 'cancel the broadcast contract with Serco'])('leaves alone what is about something else: `%s`', async (line) => {
+    expect(await steward.data(line, ANN)).not.toHaveProperty('broadcast');
+  });
+
   it('is acknowledged in words too', async () => {
     const { confirm, id } = await steward.drafts('broadcast --title "T" --regions "North West" Hello');
     await steward.sees(confirm, ANN);

@@ -204,13 +204,17 @@ describe('what was sent to a channel', () => {
       expect(await steward.sees('broadcasts here', other('CBOLTON'))).toBe('Nothing has been sent to Leeds in this channel yet.');
     });
 
-    it.each(['whats been sent to us', 'What was sent to us?', 'what has been sent here', 'messages sent to this channel', 'what did the region send us?'])(
-      'is shown to who asks: `%s`',
-      async (line) => {
-        await sent();
-        expect(await steward.sees(line, BOLTON)).toContain('One message was sent to this channel');
-      },
-    );
+    it.each([
+      'whats been sent',
+      'whats been sent to us',
+      'What was sent to us?',
+      'what has been sent here',
+      'messages sent to this channel',
+      'what did the region send us?',
+    ])('is shown to who asks: `%s`', async (line) => {
+      await sent();
+      expect(await steward.sees(line, BOLTON)).toContain('One message was sent to this channel');
+    });
 
     it('is not what a longer question is about', async () => {
       await sent();
